@@ -1,0 +1,34 @@
+package dev.weft;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The eight results of a join.
+ *
+ * @param first the first result
+ * @param second the second result
+ * @param third the third result
+ * @param fourth the fourth result
+ * @param fifth the fifth result
+ * @param sixth the sixth result
+ * @param seventh the seventh result
+ * @param eighth the eighth result
+ * @param <A> the type of the first result
+ * @param <B> the type of the second result
+ * @param <C> the type of the third result
+ * @param <D> the type of the fourth result
+ * @param <E> the type of the fifth result
+ * @param <F> the type of the sixth result
+ * @param <G> the type of the seventh result
+ * @param <H> the type of the eighth result
+ */
+public record Tuple8<
+    A extends @Nullable Object,
+    B extends @Nullable Object,
+    C extends @Nullable Object,
+    D extends @Nullable Object,
+    E extends @Nullable Object,
+    F extends @Nullable Object,
+    G extends @Nullable Object,
+    H extends @Nullable Object>(
+    A first, B second, C third, D fourth, E fifth, F sixth, G seventh, H eighth) {}

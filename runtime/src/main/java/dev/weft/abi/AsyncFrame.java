@@ -1,0 +1,139 @@
+package dev.weft.abi;
+
+import dev.weft.Context;
+import dev.weft.Future;
+import dev.weft.Poll;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one run of an async method; the weaver makes a subclass for each method.
+ *
+ * <p>A frame comes into being in one of two ways. The stub of an async method makes an unstarted
+ * one that holds the arguments: the lazy future that the caller gets. Or a body that was called
+ * directly makes one when it suspends for the first time. Either way there is at most one for each
+ * run, and the linked frames of a strand are its logical stack.
+ *
+ * <p>Not for users.
+ */
+public abstract class AsyncFrame implements Future<@Nullable Object> {
+  /** The state of a frame that nobody has started yet. */
+  static final int UNSTARTED = 0;
+
+  /** The state of a frame whose body starts from the beginning, with arguments from the frame. */
+  static final int START = -1;
+
+  /**
+   * Where the body goes on: {@code UNSTARTED}, {@code START} or the number of an await, from 1.
+   * Written by the strand that runs the frame, by nobody else.
+   */
+  private int state;
+
+  /** The frame that waits for this one; null in the outermost one and in one that isn't linked. */
+  @Nullable AsyncFrame caller;
+
+  /** An unstarted frame. */
+  protected AsyncFrame() {}
+
+  /**
+   * Runs the body from where {@link #state()} says.
+   *
+   * @param strand the strand that runs it
+   * @return the boxed result or {@link Poll#PENDING}
+   * @throws Throwable what the body throws
+   */
+  protected abstract @Nullable Object resume(Strand strand) throws Throwable;
+
+  /**
+   * Where the body can be suspended, for logical stack traces: class name, method name, source file
+   * and the line of each state from 0 on, separated by line feeds.
+   *
+   * @return the table, or null where there is none
+   */
+  protected @Nullable String table() {
+    return null;
+  }
+
+  /**
+   * The number of the await to go on from.
+   *
+   * @return the state
+   */
+  public final int state() {
+    return state;
+  }
+
+  /**
+   * Links this frame into a strand that is being suspended.
+   *
+   * @param strand the strand that runs the body
+   * @param state the number of the await
+   */
+  public final void suspend(Strand strand, int state) {
+    this.state = state;
+    strand.push(this);
+  }
+
+  /** Marks this frame as started. A future is single-shot. */
+  final void claim() {
+    if (state != UNSTARTED) {
+      throw new IllegalStateException(
+          "this future was started already: "
+              + this
+              + "; a future is single-shot, call the async method again or spawn it once and"
+              + " await the JoinHandle");
+    }
+    state = START;
+  }
+
+  /**
+   * The error for a state that the body doesn't know.
+   *
+   * @param frame the frame
+   * @return the error to throw
+   */
+  public static IllegalStateException unknownState(AsyncFrame frame) {
+    return new IllegalStateException(frame + " can't go on from state " + frame.state);
+  }
+
+  /** Where this frame is suspended, or where its method is declared while it has not started. */
+  final @Nullable StackTraceElement location() {
+    String table = table();
+    return table == null ? null : FrameTable.parse(table).element(Math.max(0, state));
+  }
+
+  @Override
+  public final @Nullable Object poll(Context context) throws Throwable {
+    PolledFrame polled = caller instanceof PolledFrame p ? p : new PolledFrame(this, context);
+    Object answer = polled.branch.poll(context);
+    caller = answer == Poll.PENDING ? polled : null;
+    return answer;
+  }
+
+  @Override
+  public final @Nullable Object cancel(Context context) throws Throwable {
+    return caller instanceof PolledFrame p ? p.branch.cancel(context) : Poll.CANCELLED;
+  }
+
+  @Override
+  public String toString() {
+    StackTraceElement location = location();
+    return location == null ? getClass().getName() : location.toString();
+  }
+
+  /**
+   * Marks a frame that is polled as a plain future, by code that doesn't run it on its own strand,
+   * and holds the strand it got for that.
+   */
+  private static final class PolledFrame extends AsyncFrame {
+    final Future<?> branch;
+
+    PolledFrame(AsyncFrame frame, Context context) {
+      branch = ((Strand) context).branch(frame);
+    }
+
+    @Override
+    protected @Nullable Object resume(Strand strand) throws Throwable {
+      return strand.take();
+    }
+  }
+}

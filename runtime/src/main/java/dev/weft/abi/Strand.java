@@ -1,0 +1,428 @@
+package dev.weft.abi;
+
+import dev.weft.CancelledError;
+import dev.weft.Context;
+import dev.weft.Future;
+import dev.weft.Poll;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chain of suspended frames with the leaf future that the innermost one waits for, and the loop
+ * that drives it.
+ *
+ * <h2>Running</h2>
+ *
+ * Bodies of async methods call one another directly on the Java stack and get the strand passed
+ * along. When a leaf isn't ready, the innermost body links its frame with {@link #push} and returns
+ * {@link Poll#PENDING}; so does each caller on the way out, and the chain lies in the heap,
+ * innermost first ({@code top}). A wake-up polls the leaf and runs the innermost frame only; a
+ * frame that ends hands its result to its caller in the loop of {@link #unwind}, never by
+ * recursion.
+ *
+ * <h2>Depth</h2>
+ *
+ * {@link #depth} is a parameter in disguise: the caller of a body writes it just before the call
+ * ({@link #enter}), the body reads it once, first thing. Nobody counts down, so an exception can't
+ * leave it wrong. A body that finds itself too deep pushes itself as a fresh frame and returns
+ * {@code PENDING} with no leaf set; the loop then goes on with that frame at once.
+ *
+ * <h2>Cancellation</h2>
+ *
+ * {@link #requestCancel} only sets a flag, which the next resume acts on: it tells the leaf, waits
+ * until the leaf has let go, and throws {@link CancelledError} at the await. The flag stays: each
+ * further leaf throws at once, unless it is {@link Shielding}. A strand that swallows the error too
+ * often is abandoned.
+ *
+ * <h2>Costs and threads</h2>
+ *
+ * A leaf that is ready costs its poll, one type test, and the budget's countdown; nothing is
+ * allocated, nothing is fenced. All fields belong to the thread that polls; who schedules a strand
+ * makes one poll happen before the next. Not for users.
+ */
+public abstract non-sealed class Strand implements Context {
+  /** Direct calls on one Java stack before the rest is moved to the heap. */
+  private static final int MAX_DEPTH = 256;
+
+  /** Cancellations that a strand may swallow before it is abandoned. */
+  private static final int MAX_SWALLOWED = 100;
+
+  /** Logical stack elements that are kept. */
+  private static final int MAX_ELEMENTS = 1024;
+
+  /** The innermost suspended frame; null while running and where the leaf is the whole strand. */
+  private @Nullable AsyncFrame top;
+
+  /** The outermost frame linked since the running frame was entered. */
+  private @Nullable AsyncFrame tail;
+
+  private @Nullable Future<?> leaf;
+  private @Nullable Object result;
+  private @Nullable Throwable failure;
+
+  /** Renewed by the thread that polls; never null while polled. */
+  private Budget budget = NONE;
+
+  private int depth;
+  private int swallowed;
+  private boolean cancelled;
+  private boolean abandoned;
+
+  /** Whether the leaf was polled, so that it must be told of a cancellation. */
+  private boolean leafPolled;
+
+  /** Whether the leaf was told of a cancellation and still cleans up. */
+  private boolean leafCancelling;
+
+  private static final Budget NONE = new Budget();
+
+  /** A strand that runs nothing yet. */
+  protected Strand() {}
+
+  /**
+   * Makes a future that runs another one in a strand of its own inside the task of this strand.
+   *
+   * @param body the future to run
+   * @return its branch
+   */
+  protected abstract Future<?> branch(Future<?> body);
+
+  // What woven code calls.
+
+  /**
+   * Awaits a future.
+   *
+   * @param future the future; null throws
+   * @param strand the strand that runs the caller
+   * @param depth the caller's depth
+   * @return the value, or {@link Poll#PENDING}: then the caller must push its frame and return that
+   * @throws Throwable the future's failure
+   */
+  public static @Nullable Object await(@Nullable Future<?> future, Strand strand, int depth)
+      throws Throwable {
+    if (future instanceof AsyncFrame frame) {
+      return strand.call(frame, depth);
+    }
+    return strand.awaitLeaf(Objects.requireNonNull(future, "await(null)"));
+  }
+
+  /**
+   * Awaits the future that an async method returns, in its place.
+   *
+   * @param future the future; null throws
+   * @param strand the strand that runs the method
+   * @param depth the method's depth
+   * @return the value, or {@link Poll#PENDING}: then the caller returns that and pushes nothing
+   * @throws Throwable the future's failure
+   */
+  public static @Nullable Object awaitTail(@Nullable Future<?> future, Strand strand, int depth)
+      throws Throwable {
+    if (future == null) {
+      throw new NullPointerException(
+          "an async method or lambda returned null in place of a future; return ready() or"
+              + " ready(null), or write a lambda that returns nothing");
+    }
+    return await(future, strand, depth);
+  }
+
+  /**
+   * The depth of the body that reads it first thing.
+   *
+   * @return direct calls below the loop
+   */
+  public final int depth() {
+    return depth;
+  }
+
+  /**
+   * Prepares the direct call of another body.
+   *
+   * @param depth the caller's depth
+   * @return this
+   */
+  public final Strand enter(int depth) {
+    this.depth = depth + 1;
+    return this;
+  }
+
+  /**
+   * Whether a body must not run on this Java stack any more.
+   *
+   * @param depth its depth
+   * @return true if it must push itself as a fresh frame
+   */
+  public static boolean isTooDeep(int depth) {
+    return depth >= MAX_DEPTH;
+  }
+
+  /**
+   * What the await that a frame goes on from gives.
+   *
+   * @return the value
+   * @throws Throwable the failure
+   */
+  public final @Nullable Object take() throws Throwable {
+    Throwable thrown = failure;
+    if (thrown != null) {
+      failure = null;
+      throw thrown;
+    }
+    Object value = result;
+    result = null;
+    return value;
+  }
+
+  // What bodies of this package and strands of the runtime call.
+
+  final void push(AsyncFrame frame) {
+    if (tail == null) {
+      top = frame;
+    } else {
+      tail.caller = frame;
+    }
+    tail = frame;
+  }
+
+  /**
+   * Starts a future as the whole of this strand.
+   *
+   * @param body the future
+   * @return its value, or {@link Poll#PENDING}
+   * @throws Throwable its failure
+   */
+  protected final @Nullable Object start(Future<?> body) throws Throwable {
+    Object answer = await(body, this, 0);
+    if (answer != Poll.PENDING) {
+      return answer;
+    }
+    tail = null;
+    if (abandoned) {
+      abandon();
+    }
+    return leaf == null ? unwind() : Poll.PENDING;
+  }
+
+  /**
+   * Goes on with a strand that was woken.
+   *
+   * @return its value, or {@link Poll#PENDING}
+   * @throws Throwable its failure
+   */
+  protected final @Nullable Object resume() throws Throwable {
+    Future<?> waited = leaf;
+    if (waited != null) {
+      try {
+        Object answer = pollLeaf(waited);
+        if (answer == Poll.PENDING) {
+          return Poll.PENDING;
+        }
+        result = answer;
+      } catch (Throwable t) {
+        failure = t;
+      }
+      leaf = null;
+      leafCancelling = false;
+    }
+    return unwind();
+  }
+
+  /**
+   * Has the next {@link #resume} throw {@link CancelledError} at the await. The caller sees to it
+   * that there is one.
+   */
+  protected final void requestCancel() {
+    cancelled = true;
+  }
+
+  /**
+   * Whether cancellation was requested.
+   *
+   * @return true from the request on
+   */
+  protected final boolean isCancelled() {
+    return cancelled;
+  }
+
+  /**
+   * The budget of the task that this strand is a part of.
+   *
+   * @return the budget to share with branches
+   */
+  protected final Budget budget() {
+    return budget;
+  }
+
+  /**
+   * Sets what the coming poll may spend.
+   *
+   * @param budget the polling thread's
+   */
+  protected final void useBudget(Budget budget) {
+    this.budget = budget;
+  }
+
+  /**
+   * Called when this strand has swallowed its cancellation too often and its frames are dropped.
+   *
+   * @param stack where it was suspended, innermost first
+   */
+  protected void onAbandoned(List<StackTraceElement> stack) {}
+
+  /**
+   * Where this strand is suspended.
+   *
+   * @return the logical stack, innermost first
+   */
+  protected final List<StackTraceElement> logicalStack() {
+    List<StackTraceElement> elements = new ArrayList<>();
+    AsyncFrame frame = top;
+    for (; frame != null && elements.size() < MAX_ELEMENTS; frame = frame.caller) {
+      StackTraceElement element = frame.location();
+      if (element != null) {
+        elements.add(element);
+      }
+    }
+    return elements;
+  }
+
+  /**
+   * The future that the innermost frame waits for.
+   *
+   * @return the leaf, null while running
+   */
+  protected final @Nullable Future<?> leaf() {
+    return leaf;
+  }
+
+  private @Nullable Object call(AsyncFrame frame, int depth) throws Throwable {
+    frame.claim();
+    if (isTooDeep(depth)) {
+      push(frame);
+      return Poll.PENDING;
+    }
+    this.depth = depth + 1;
+    return frame.resume(this);
+  }
+
+  private @Nullable Object awaitLeaf(Future<?> future) throws Throwable {
+    if (cancelled) {
+      return awaitCancelled(future);
+    }
+    if (budget.isSpent()) {
+      return defer(future);
+    }
+    Object answer = future.poll(this);
+    if (answer == Poll.PENDING) {
+      leaf = future;
+      leafPolled = true;
+    } else {
+      budget.left--;
+    }
+    return answer;
+  }
+
+  /** Waits for the next poll of the task without having asked the leaf. */
+  private Object defer(Future<?> future) {
+    leaf = future;
+    leafPolled = false;
+    waker().wake();
+    return Poll.PENDING;
+  }
+
+  private @Nullable Object awaitCancelled(Future<?> future) throws Throwable {
+    if (!(future instanceof Shielding)) {
+      if (++swallowed <= MAX_SWALLOWED) {
+        throw new CancelledError();
+      }
+      abandoned = true;
+      return Poll.PENDING;
+    }
+    Object answer = future.poll(this);
+    if (answer == Poll.PENDING) {
+      answer = future.cancel(this);
+    }
+    if (answer == Poll.PENDING) {
+      leaf = future;
+      leafPolled = true;
+      leafCancelling = true;
+    }
+    return delivered(answer);
+  }
+
+  private @Nullable Object pollLeaf(Future<?> waited) throws Throwable {
+    if (cancelled && !leafCancelling) {
+      leafCancelling = true;
+      return delivered(leafPolled ? waited.cancel(this) : Poll.CANCELLED);
+    }
+    if (!leafPolled && budget.isSpent()) {
+      return defer(waited);
+    }
+    leafPolled = true;
+    Object answer = delivered(waited.poll(this));
+    if (answer != Poll.PENDING) {
+      budget.left--;
+    }
+    return answer;
+  }
+
+  private static @Nullable Object delivered(@Nullable Object answer) {
+    if (answer == Poll.CANCELLED) {
+      throw new CancelledError();
+    }
+    return answer;
+  }
+
+  /** Runs frames from the innermost on, until one suspends or none is left. */
+  private @Nullable Object unwind() throws Throwable {
+    AsyncFrame frame = top;
+    top = null;
+    while (frame != null) {
+      AsyncFrame next = frame.caller;
+      frame.caller = null;
+      depth = 0;
+      try {
+        Object answer = frame.resume(this);
+        if (answer != Poll.PENDING) {
+          result = answer;
+          frame = next;
+          continue;
+        }
+      } catch (Throwable t) {
+        top = null;
+        tail = null;
+        failure = t;
+        frame = next;
+        continue;
+      }
+      relink(next);
+      if (abandoned) {
+        abandon();
+      }
+      if (leaf != null) {
+        return Poll.PENDING;
+      }
+      frame = top;
+      top = null;
+    }
+    return take();
+  }
+
+  /** Hangs the frames that are still suspended behind those that were linked just now. */
+  private void relink(@Nullable AsyncFrame rest) {
+    if (tail == null) {
+      top = rest;
+    } else {
+      tail.caller = rest;
+      tail = null;
+    }
+  }
+
+  private void abandon() {
+    List<StackTraceElement> stack = logicalStack();
+    top = null;
+    onAbandoned(stack);
+    throw new CancelledError("abandoned after " + MAX_SWALLOWED + " swallowed cancellations");
+  }
+}

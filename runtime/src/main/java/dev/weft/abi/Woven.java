@@ -1,0 +1,25 @@
+package dev.weft.abi;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Marks a class file that the weaver has been over, so that it is left alone. Not for users. */
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface Woven {
+  /**
+   * The version of the shape of woven code.
+   *
+   * @return the version
+   */
+  int version();
+
+  /**
+   * In a frame class, the class it belongs to.
+   *
+   * @return the class's binary name, empty in a user's class
+   */
+  String owner() default "";
+}

@@ -1,0 +1,152 @@
+package dev.weft.internal.blocking;
+
+import dev.weft.internal.task.Current;
+import dev.weft.internal.task.Scheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Threads of a runtime for work that blocks, in the runtime's context.
+ *
+ * <p>Work goes to a thread that waits for some; if none waits, to a new thread; at the maximum,
+ * into the queue. A {@link ThreadPoolExecutor} asks its queue first, so the queue accepts only what
+ * a waiting thread takes at once, and what the executor then rejects is put into the queue in
+ * earnest ({@link #enqueue}).
+ */
+public final class BlockingPool implements Executor {
+  private final Scheduler scheduler;
+  private final String name;
+  private final AtomicInteger threadNumber = new AtomicInteger();
+  private final Handoff queue = new Handoff();
+  private final ThreadPoolExecutor threads;
+
+  /** Guards the end of the queue: nothing is put into it once the pool is closed. */
+  private final Object closing = new Object();
+
+  /**
+   * A pool without threads.
+   *
+   * @param scheduler the runtime
+   * @param name what the threads' names begin with
+   * @param maximum the most threads
+   * @param keepAlive how long a thread stays without work
+   */
+  public BlockingPool(Scheduler scheduler, String name, int maximum, Duration keepAlive) {
+    this.scheduler = scheduler;
+    this.name = name;
+    threads =
+        new ThreadPoolExecutor(
+            0,
+            maximum,
+            nanos(keepAlive),
+            TimeUnit.NANOSECONDS,
+            queue,
+            this::newThread,
+            (work, executor) -> enqueue(work));
+  }
+
+  private static long nanos(Duration span) {
+    return span.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0 ? Long.MAX_VALUE : span.toNanos();
+  }
+
+  private Thread newThread(Runnable body) {
+    String threadName = name + "-blocking-" + threadNumber.incrementAndGet();
+    Thread thread = new Thread(() -> runInContext(body), threadName);
+    thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler(
+        (where, failure) -> scheduler.failures().report(where.getName(), failure));
+    return thread;
+  }
+
+  private void runInContext(Runnable body) {
+    Current.Scope scope = Current.enter(scheduler, false);
+    try {
+      body.run();
+    } finally {
+      scope.close();
+    }
+  }
+
+  /**
+   * Runs work on a thread of this pool.
+   *
+   * @throws RejectedExecutionException if the pool is closed; a {@link BlockingWork} is dropped
+   *     instead
+   */
+  @Override
+  public void execute(Runnable work) {
+    threads.execute(work);
+  }
+
+  /** Takes what no thread takes: because all are busy, or because the pool is closed. */
+  private void enqueue(Runnable work) {
+    boolean accepted;
+    synchronized (closing) {
+      accepted = !threads.isShutdown();
+      if (accepted) {
+        queue.put(work);
+      }
+    }
+    if (!accepted) {
+      reject(work);
+    } else if (threads.getPoolSize() == 0 && queue.remove(work)) {
+      // The last thread timed out after it had been counted and before it could see the queue.
+      threads.execute(work);
+    }
+  }
+
+  private void reject(Runnable work) {
+    if (work instanceof BlockingWork droppable) {
+      droppable.drop();
+    } else {
+      throw new RejectedExecutionException("the runtime '" + name + "' is closed");
+    }
+  }
+
+  /** Accepts no more work and drops what has not started; what has started goes on. */
+  public void close() {
+    List<Runnable> left = new ArrayList<>();
+    synchronized (closing) {
+      threads.shutdown();
+      queue.drainTo(left);
+    }
+    for (Runnable work : left) {
+      if (work instanceof BlockingWork droppable) {
+        droppable.drop();
+      }
+    }
+  }
+
+  /**
+   * Waits until what runs on a closed pool has ended, or the time is over.
+   *
+   * @return whether all has ended
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  public boolean awaitEnd(long nanos) throws InterruptedException {
+    return threads.awaitTermination(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** The threads there are. */
+  int threadCount() {
+    return threads.getPoolSize();
+  }
+
+  /** A queue whose {@code offer} succeeds only if a thread waits. */
+  private static final class Handoff extends LinkedTransferQueue<Runnable> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean offer(@Nullable Runnable work) {
+      return tryTransfer(work);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.weft.internal.future;
+
+import dev.weft.CancelledError;
+import dev.weft.Future;
+import dev.weft.Poll;
+import dev.weft.abi.AsyncFrame;
+import dev.weft.abi.Strand;
+import dev.weft.internal.task.Task;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A frame, shaped as if woven, that awaits a future and completes a CompletableFuture with it. */
+public final class CompletionFrame<T extends @Nullable Object> extends AsyncFrame {
+  private final CompletableFuture<T> completion = new CompletableFuture<>();
+
+  /** Null once started. */
+  private @Nullable Future<T> body;
+
+  /** A frame for a future that has not started. */
+  public CompletionFrame(Future<T> body) {
+    this.body = body;
+  }
+
+  /** What this frame completes, without a tie back to the task. */
+  public CompletableFuture<T> completion() {
+    return completion;
+  }
+
+  /** What this frame completes; cancelling it aborts the task. */
+  public CompletableFuture<T> abortingOnCancel(Task<?> task) {
+    CompletableFuture<?> unused =
+        completion.whenComplete(
+            (value, failure) -> {
+              if (completion.isCancelled()) {
+                task.abort();
+              }
+            });
+    return completion;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the body gives a T
+  protected @Nullable Object resume(Strand strand) {
+    try {
+      Object answer = body == null ? strand.take() : begin(strand);
+      if (answer == Poll.PENDING) {
+        suspend(strand, 1);
+        return Poll.PENDING;
+      }
+      completion.complete((T) answer);
+    } catch (CancelledError e) {
+      completion.cancel(false);
+    } catch (Throwable t) {
+      completion.completeExceptionally(t);
+    }
+    return null;
+  }
+
+  private @Nullable Object begin(Strand strand) throws Throwable {
+    Future<T> future = body;
+    body = null;
+    return Strand.await(future, strand, strand.depth());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.weft.internal.future;
+
+import dev.weft.Future;
+import dev.weft.internal.task.Current;
+import dev.weft.internal.task.Task;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** The bridge from futures to {@link CompletableFuture}. */
+public final class Futures {
+  private Futures() {}
+
+  /** Runs a future as a task of the current runtime; see {@link Future#toCompletableFuture}. */
+  public static <T extends @Nullable Object> CompletableFuture<T> toCompletableFuture(
+      Future<T> future) {
+    CompletionFrame<T> frame = new CompletionFrame<>(future);
+    Task<?> task = Task.spawn(Current.scheduler("toCompletableFuture()"), frame);
+    return frame.abortingOnCancel(task);
+  }
+
+  /** The failure that the wrappers of java.util.concurrent hide. */
+  static Throwable unwrap(Throwable failure) {
+    Throwable t = failure;
+    while ((t instanceof CompletionException || t instanceof ExecutionException)
+        && t.getCause() != null) {
+      t = t.getCause();
+    }
+    return t;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.weft.internal.runtime;
+
+import dev.weft.AsyncRuntime;
+import dev.weft.Future;
+import dev.weft.JoinHandle;
+import dev.weft.internal.scheduler.RuntimeScheduler;
+import dev.weft.internal.task.Current;
+import dev.weft.internal.task.Task;
+import dev.weft.time.Deadline;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The public face of a scheduler. */
+public final class DefaultRuntime implements AsyncRuntime {
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  private final String name;
+  private final RuntimeScheduler scheduler;
+
+  private DefaultRuntime(String name, RuntimeScheduler scheduler) {
+    this.name = name;
+    this.scheduler = scheduler;
+  }
+
+  /** Makes a runtime and starts its threads. */
+  static DefaultRuntime start(String name, RuntimeScheduler scheduler) {
+    DefaultRuntime runtime = new DefaultRuntime(name, scheduler);
+    scheduler.start(runtime);
+    return runtime;
+  }
+
+  @Override
+  @SuppressWarnings({"unchecked", "NullAway"}) // the future gives a T, null if T allows it
+  public <T extends @Nullable Object> T blockOn(Future<? extends T> future) {
+    if (Current.isPolling()) {
+      throw new IllegalStateException(
+          "blockOn was called on thread '"
+              + Thread.currentThread().getName()
+              + "', which runs tasks and must not block; await the future instead, or call blockOn"
+              + " inside spawnBlocking(...)");
+    }
+    try {
+      return (T) scheduler.blockOn(future);
+    } catch (Throwable t) {
+      throw DefaultRuntime.<RuntimeException>rethrow(t);
+    }
+  }
+
+  /** Throws what a future failed with, checked or not. */
+  @SuppressWarnings("unchecked") // the cast is erased: that is the point
+  private static <E extends Throwable> RuntimeException rethrow(Throwable failure) throws E {
+    throw (E) failure;
+  }
+
+  @Override
+  public <T extends @Nullable Object> JoinHandle<T> spawn(Future<? extends T> future) {
+    return Task.spawn(scheduler, future);
+  }
+
+  @Override
+  public void shutdownTimeout(Duration timeout) {
+    if (timeout.isNegative()) {
+      throw new IllegalArgumentException("timeout must not be negative: " + timeout);
+    }
+    shutdown(timeout, isInside());
+  }
+
+  @Override
+  public void shutdownBackground() {
+    shutdown(CLOSE_TIMEOUT, true);
+  }
+
+  @Override
+  public void close() {
+    shutdown(CLOSE_TIMEOUT, isInside());
+  }
+
+  /** Whether the calling thread would wait for itself, or keep tasks of another runtime waiting. */
+  private boolean isInside() {
+    return Current.isPolling() || Current.schedulerOrNull() == scheduler;
+  }
+
+  private void shutdown(Duration timeout, boolean inBackground) {
+    long deadline = Deadline.after(timeout).nanoTime();
+    if (!scheduler.beginClose()) {
+      return;
+    }
+    if (!inBackground) {
+      scheduler.finishClose(deadline);
+      return;
+    }
+    Thread closer = new Thread(() -> scheduler.finishClose(deadline), name + "-closer");
+    closer.setDaemon(true);
+    closer.start();
+  }
+
+  @Override
+  public String toString() {
+    return scheduler.toString();
+  }
+}

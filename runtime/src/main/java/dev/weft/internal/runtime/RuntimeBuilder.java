@@ -1,0 +1,105 @@
+package dev.weft.internal.runtime;
+
+import dev.weft.AsyncRuntime;
+import dev.weft.Flavor;
+import dev.weft.internal.scheduler.CurrentThread;
+import dev.weft.internal.scheduler.MultiThread;
+import dev.weft.internal.scheduler.Settings;
+import dev.weft.internal.task.FailureReporter;
+import dev.weft.internal.time.NanoClock;
+import java.time.Duration;
+import java.util.Objects;
+
+/** The description of a runtime; checks each argument at once. */
+public final class RuntimeBuilder implements AsyncRuntime.Builder {
+  private static final System.Logger LOGGER = System.getLogger("dev.weft");
+  private static final int MAX_WORKERS = 32_767;
+
+  private final Flavor flavor;
+  private int workerThreads = Runtime.getRuntime().availableProcessors();
+  private int maxBlockingThreads = 512;
+  private Duration threadKeepAlive = Duration.ofSeconds(10);
+  private String threadName = "weft-worker";
+  private NanoClock clock = NanoClock.SYSTEM;
+  private FailureReporter failures = new FailureReporter(RuntimeBuilder::log);
+
+  /** The description of a runtime with the defaults. */
+  public RuntimeBuilder(Flavor flavor) {
+    this.flavor = Objects.requireNonNull(flavor, "flavor");
+  }
+
+  @Override
+  public RuntimeBuilder workerThreads(int count) {
+    if (flavor != Flavor.MULTI_THREAD) {
+      throw new IllegalStateException("a current-thread runtime has no worker threads");
+    }
+    check(count >= 1 && count <= MAX_WORKERS, "workerThreads must be from 1 to 32767", count);
+    workerThreads = count;
+    return this;
+  }
+
+  @Override
+  public RuntimeBuilder maxBlockingThreads(int count) {
+    check(count >= 1, "maxBlockingThreads must be at least 1", count);
+    maxBlockingThreads = count;
+    return this;
+  }
+
+  @Override
+  public RuntimeBuilder threadKeepAlive(Duration keepAlive) {
+    boolean positive = !keepAlive.isNegative() && !keepAlive.isZero();
+    check(positive, "threadKeepAlive must be more than zero", keepAlive);
+    threadKeepAlive = keepAlive;
+    return this;
+  }
+
+  @Override
+  public RuntimeBuilder threadName(String name) {
+    check(!name.isBlank(), "threadName must not be blank", "\"" + name + "\"");
+    threadName = name;
+    return this;
+  }
+
+  @Override
+  public RuntimeBuilder uncaughtExceptionHandler(Thread.UncaughtExceptionHandler handler) {
+    Objects.requireNonNull(handler, "handler");
+    failures = new FailureReporter((task, failure) -> tell(handler, task, failure));
+    return this;
+  }
+
+  /** The time that timers go by; for tests. */
+  RuntimeBuilder clock(NanoClock source) {
+    clock = source;
+    return this;
+  }
+
+  @Override
+  public AsyncRuntime build() {
+    Settings settings =
+        new Settings(
+            threadName, workerThreads, maxBlockingThreads, threadKeepAlive, clock, failures);
+    return DefaultRuntime.start(
+        threadName,
+        flavor == Flavor.MULTI_THREAD ? new MultiThread(settings) : new CurrentThread(settings));
+  }
+
+  private static void check(boolean valid, String rule, Object argument) {
+    if (!valid) {
+      throw new IllegalArgumentException(rule + ": " + argument);
+    }
+  }
+
+  private static void tell(
+      Thread.UncaughtExceptionHandler handler, String task, Throwable failure) {
+    try {
+      handler.uncaughtException(Thread.currentThread(), failure);
+    } catch (Throwable t) {
+      log(task, failure);
+      log("the uncaughtExceptionHandler, told of " + task + ",", t);
+    }
+  }
+
+  private static void log(String task, Throwable failure) {
+    LOGGER.log(System.Logger.Level.ERROR, task + " failed", failure);
+  }
+}

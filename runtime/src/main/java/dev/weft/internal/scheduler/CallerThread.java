@@ -1,0 +1,122 @@
+package dev.weft.internal.scheduler;
+
+import dev.weft.AsyncRuntime;
+import dev.weft.abi.Budget;
+import dev.weft.internal.task.FailureReporter;
+import dev.weft.internal.task.Scheduler;
+import dev.weft.internal.task.Task;
+import dev.weft.internal.time.TimerEntry;
+import dev.weft.internal.time.Timers;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs eager methods that are called outside of a runtime: each on the thread that completes what
+ * it waits for.
+ *
+ * <p>A task that is woken while its thread runs another one waits until that one is done, so that a
+ * chain of any length that completes step by step keeps the stack flat.
+ */
+public final class CallerThread implements Scheduler {
+  /** There is nothing to tell them apart. */
+  public static final CallerThread INSTANCE = new CallerThread();
+
+  private static final ThreadLocal<@Nullable Queue<Task<?>>> RUNNING = new ThreadLocal<>();
+
+  private final Timers timers = new DelayedTimers();
+  private final FailureReporter failures = new FailureReporter(CallerThread::log);
+
+  private CallerThread() {}
+
+  private static void log(String task, Throwable failure) {
+    System.getLogger("dev.weft").log(System.Logger.Level.ERROR, task + " failed", failure);
+  }
+
+  @Override
+  public void spawn(Task<?> task) {
+    schedule(task);
+  }
+
+  @Override
+  public boolean adopt(Task<?> task) {
+    return true;
+  }
+
+  @Override
+  public void schedule(Task<?> task) {
+    Queue<Task<?>> waiting = RUNNING.get();
+    if (waiting != null) {
+      waiting.add(task);
+      return;
+    }
+    waiting = new ArrayDeque<>();
+    RUNNING.set(waiting);
+    try {
+      runAll(task, waiting);
+    } finally {
+      RUNNING.remove();
+    }
+  }
+
+  private static void runAll(Task<?> first, Queue<Task<?>> waiting) {
+    Budget budget = new Budget();
+    for (Task<?> task = first; task != null; task = waiting.poll()) {
+      budget.renew();
+      task.run(budget);
+    }
+  }
+
+  @Override
+  public void reschedule(Task<?> task) {
+    schedule(task);
+  }
+
+  @Override
+  public void ended(Task<?> task) {}
+
+  @Override
+  public Timers timers() {
+    return timers;
+  }
+
+  @Override
+  public Executor blocking() {
+    throw outside();
+  }
+
+  @Override
+  public FailureReporter failures() {
+    return failures;
+  }
+
+  @Override
+  public AsyncRuntime runtime() {
+    throw outside();
+  }
+
+  private static IllegalStateException outside() {
+    return new IllegalStateException(
+        "an eager method that was called outside of a runtime has none");
+  }
+
+  /** Timers on the JDK's own delayer thread, which does no more than wake. */
+  private static final class DelayedTimers implements Timers {
+    @Override
+    public long now() {
+      return System.nanoTime();
+    }
+
+    @Override
+    public void register(TimerEntry entry) {
+      long nanos = Math.max(0, entry.deadline() - now());
+      CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(entry::fire);
+    }
+
+    @Override
+    public void cancel(TimerEntry entry) {}
+  }
+}

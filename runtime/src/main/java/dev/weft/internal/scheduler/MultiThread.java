@@ -1,0 +1,189 @@
+package dev.weft.internal.scheduler;
+
+import dev.weft.internal.task.Task;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work-stealing scheduler: worker threads with a queue each, and one queue for what comes from
+ * outside.
+ *
+ * <p>A task that is woken or spawned on a worker goes to that worker; from any other thread it goes
+ * to the {@link Injector}. {@link Worker} tells in which order a worker takes tasks, {@link Idle}
+ * when sleeping ones are woken.
+ *
+ * <h2>Timers</h2>
+ *
+ * One sleeping worker watches the timers and sleeps no longer than to the next deadline; the others
+ * sleep without limit ({@link TimerWatch}). The watch is woken for work only if nobody else sleeps.
+ * A worker that gets up looks whether timers are left unwatched while others sleep, and nudges one
+ * of those, which takes the watch; otherwise a task that holds its thread would hold up the timers.
+ * Where nobody sleeps, workers look at the timers between tasks.
+ */
+public final class MultiThread extends RuntimeScheduler {
+  private final Worker[] workers;
+  private final Idle idle;
+  private final Injector injector = new Injector();
+  private final TimerWatch watch = new TimerWatch();
+
+  /** A scheduler whose threads have not started. */
+  public MultiThread(Settings settings) {
+    super(settings);
+    workers = new Worker[settings.workers()];
+    idle = new Idle(workers.length);
+    for (int i = 0; i < workers.length; i++) {
+      workers[i] = new Worker(this, i, settings.name() + "-" + (i + 1));
+    }
+  }
+
+  @Override
+  void startThreads() {
+    for (Worker worker : workers) {
+      worker.start();
+    }
+  }
+
+  @Override
+  void stopThreads(long deadline) {
+    for (Worker worker : workers) {
+      worker.unpark();
+    }
+    try {
+      for (Worker worker : workers) {
+        worker.join(TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
+      }
+    } catch (InterruptedException e) {
+      // The closer doesn't want to wait any longer.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  void participate(Goal goal) {
+    while (!goal.reached()) {
+      goal.parker().park(goal.patience());
+    }
+  }
+
+  @Override
+  void enqueue(Task<?> task) {
+    Worker worker = Worker.current(this);
+    if (worker != null) {
+      worker.schedule(task);
+    } else {
+      injector.push(task);
+      wakeOne();
+    }
+  }
+
+  @Override
+  void enqueueLast(Task<?> task) {
+    Worker worker = Worker.current(this);
+    if (worker != null) {
+      worker.reschedule(task);
+    } else {
+      injector.push(task);
+      wakeOne();
+    }
+  }
+
+  @Override
+  void onEarlierTimer() {
+    Worker watcher = watch.holder();
+    if (watcher == null) {
+      nudgeSleeper();
+    } else {
+      watcher.unpark();
+    }
+  }
+
+  /** Has a sleeper get up and lie down again, so that the timers are watched. */
+  private void nudgeSleeper() {
+    Worker sleeper = idle.anySleeper();
+    if (sleeper != null) {
+      sleeper.unpark();
+    }
+  }
+
+  /** Sees to it that timers are watched if somebody sleeps; for a worker that gets up. */
+  void handOverTimers() {
+    if (!timers().isEmpty() && watch.holder() == null) {
+      nudgeSleeper();
+    }
+  }
+
+  /** Wakes a worker for work that others can take, unless one is looking for it already. */
+  void wakeOne() {
+    Worker worker = idle.wakeOne(watch);
+    if (worker != null) {
+      worker.unpark();
+    }
+  }
+
+  /** The last searcher has fallen asleep: makes sure that it has not overlooked anything. */
+  void wakeOneIfWorkIsLeft() {
+    VarHandle.fullFence();
+    for (Worker worker : workers) {
+      if (!worker.queue().isEmpty()) {
+        wakeOne();
+        return;
+      }
+    }
+    if (!injector.isEmpty()) {
+      wakeOne();
+    }
+  }
+
+  Idle idle() {
+    return idle;
+  }
+
+  Injector injector() {
+    return injector;
+  }
+
+  TimerWatch watch() {
+    return watch;
+  }
+
+  int workerCount() {
+    return workers.length;
+  }
+
+  Worker worker(int index) {
+    return workers[index];
+  }
+
+  /** The role of the worker that sleeps no longer than the timers allow. */
+  static final class TimerWatch {
+    private static final VarHandle HOLDER;
+
+    static {
+      try {
+        HOLDER = MethodHandles.lookup().findVarHandle(TimerWatch.class, "holder", Worker.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
+    private volatile @Nullable Worker holder;
+
+    boolean tryTake(Worker worker) {
+      return holder == null && HOLDER.compareAndSet(this, null, worker);
+    }
+
+    void release() {
+      holder = null;
+    }
+
+    @Nullable Worker holder() {
+      return holder;
+    }
+
+    boolean isHeldBy(Worker worker) {
+      return holder == worker;
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.weft.internal.scheduler;
+
+import dev.weft.internal.task.Task;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live tasks of a runtime, which must all be found when it closes, and the phase of its life.
+ *
+ * <p>The tasks hang in doubly linked lists through themselves, sharded by number, each shard under
+ * a lock of its own. The phase is read under the lock of the shard that a task is added to. So when
+ * the phase is set first and the shards are walked then, each task is either found by the walk or
+ * was added by somebody who knew.
+ */
+final class OwnedTasks {
+  /** Where a runtime stands; only ever moves forward. */
+  enum Phase {
+    /** Tasks are welcome. */
+    OPEN,
+    /** Tasks are cancelled; those that come run to their first await. */
+    CLOSING,
+    /** No task will run any more. */
+    CLOSED
+  }
+
+  private static final int SHARDS_PER_PROCESSOR = 4;
+  private static final VarHandle PHASE;
+
+  static {
+    try {
+      PHASE = MethodHandles.lookup().findVarHandle(OwnedTasks.class, "phase", Phase.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Shard[] shards;
+  private volatile Phase phase = Phase.OPEN;
+
+  /** An open list without tasks. */
+  OwnedTasks() {
+    int wanted = Runtime.getRuntime().availableProcessors() * SHARDS_PER_PROCESSOR;
+    shards = new Shard[Integer.highestOneBit(wanted * 2 - 1)];
+    for (int i = 0; i < shards.length; i++) {
+      shards[i] = new Shard();
+    }
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  /** Moves to a later phase; false if that was done before. */
+  boolean advance(Phase from, Phase to) {
+    return PHASE.compareAndSet(this, from, to);
+  }
+
+  /** Lists a task, except in the last phase. Returns the phase in which that was decided. */
+  Phase add(Task<?> task) {
+    Shard shard = shard(task);
+    synchronized (shard) {
+      Phase now = phase;
+      if (now != Phase.CLOSED) {
+        shard.link(task);
+      }
+      return now;
+    }
+  }
+
+  /** Takes a task out; harmless if it isn't listed. Returns whether its shard is empty now. */
+  boolean remove(Task<?> task) {
+    Shard shard = shard(task);
+    synchronized (shard) {
+      shard.unlink(task);
+      return shard.head == null;
+    }
+  }
+
+  boolean isEmpty() {
+    for (Shard shard : shards) {
+      synchronized (shard) {
+        if (shard.head != null) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Hands out all that are listed, outside of the locks. */
+  void forEach(Consumer<Task<?>> action) {
+    for (Shard shard : shards) {
+      shard.snapshot().forEach(action);
+    }
+  }
+
+  private Shard shard(Task<?> task) {
+    return shards[(int) task.id().value() & (shards.length - 1)];
+  }
+
+  /** One list; its own lock guards it. */
+  private static final class Shard {
+    @Nullable Task<?> head;
+
+    void link(Task<?> task) {
+      Task<?> next = head;
+      task.ownedNext = next;
+      if (next != null) {
+        next.ownedPrevious = task;
+      }
+      head = task;
+    }
+
+    void unlink(Task<?> task) {
+      Task<?> previous = task.ownedPrevious;
+      Task<?> next = task.ownedNext;
+      if (previous != null) {
+        previous.ownedNext = next;
+      } else if (head == task) {
+        head = next;
+      }
+      if (next != null) {
+        next.ownedPrevious = previous;
+      }
+      task.ownedPrevious = null;
+      task.ownedNext = null;
+    }
+
+    synchronized List<Task<?>> snapshot() {
+      List<Task<?>> tasks = new ArrayList<>();
+      for (Task<?> task = head; task != null; task = task.ownedNext) {
+        tasks.add(task);
+      }
+      return tasks;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.weft.internal.scheduler;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Puts one thread to sleep and wakes it; a wake-up while it is awake makes the next sleep return at
+ * once.
+ *
+ * <p>That token is what closes every race of the kind "looked, found nothing, went to sleep": who
+ * makes work visible first and wakes then can't be missed. An interrupt doesn't end a sleep; it is
+ * noted and can be restored.
+ */
+final class Parker {
+  private static final int EMPTY = 0;
+  private static final int PARKED = 1;
+  private static final int NOTIFIED = 2;
+
+  /** Spans from here on count as endless, so that adding them to the time can't overflow. */
+  private static final long ENDLESS = Long.MAX_VALUE / 2;
+
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(Parker.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Thread thread;
+
+  /** {@code PARKED} and {@code EMPTY} are written by the thread itself, {@code NOTIFIED} by all. */
+  private volatile int state;
+
+  /** Whether an interrupt was swallowed; belongs to the thread. */
+  private boolean interrupted;
+
+  /** A parker of one thread, which alone may park. */
+  Parker(Thread thread) {
+    this.thread = thread;
+  }
+
+  /** The thread that may park. */
+  Thread thread() {
+    return thread;
+  }
+
+  /** Sleeps until woken. */
+  void park() {
+    park(Long.MAX_VALUE);
+  }
+
+  /** Sleeps until woken, but no longer than a span in nanoseconds. */
+  void park(long nanos) {
+    if (nanos > 0 && STATE.compareAndSet(this, EMPTY, PARKED)) {
+      if (nanos >= ENDLESS) {
+        sleep();
+      } else {
+        sleepUntil(System.nanoTime() + nanos);
+      }
+    }
+    STATE.getAndSet(this, EMPTY);
+  }
+
+  private void sleep() {
+    while (state == PARKED) {
+      LockSupport.park(this);
+      interrupted |= Thread.interrupted();
+    }
+  }
+
+  private void sleepUntil(long end) {
+    long left = end - System.nanoTime();
+    while (state == PARKED && left > 0) {
+      LockSupport.parkNanos(this, left);
+      interrupted |= Thread.interrupted();
+      left = end - System.nanoTime();
+    }
+  }
+
+  /** Wakes the thread, or keeps it from its next sleep. */
+  void unpark() {
+    if ((int) STATE.getAndSet(this, NOTIFIED) == PARKED) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Interrupts the thread, which is the calling one, if an interrupt was swallowed. */
+  void restoreInterrupt() {
+    if (interrupted) {
+      interrupted = false;
+      thread.interrupt();
+    }
+  }
+}

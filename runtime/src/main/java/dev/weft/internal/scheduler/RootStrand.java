@@ -1,0 +1,163 @@
+package dev.weft.internal.scheduler;
+
+import dev.weft.CancelledError;
+import dev.weft.Future;
+import dev.weft.Poll;
+import dev.weft.Waker;
+import dev.weft.abi.Budget;
+import dev.weft.internal.task.RuntimeStrand;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The strand of one {@code blockOn}, polled by the thread that is inside it.
+ *
+ * <p>It is its own waker: a wake-up is noted and wakes the thread. Everything that is not volatile
+ * belongs to that thread.
+ */
+final class RootStrand extends RuntimeStrand implements Waker, Goal {
+  private static final VarHandle WOKEN;
+
+  static {
+    try {
+      WOKEN = MethodHandles.lookup().findVarHandle(RootStrand.class, "woken", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final RuntimeScheduler scheduler;
+  private final Parker parker = new Parker(Thread.currentThread());
+  private final Budget budget = new Budget();
+
+  /** Null once started. */
+  private @Nullable Future<?> body;
+
+  private boolean ended;
+  private @Nullable Object value;
+  private @Nullable Throwable failure;
+
+  /** Set by wakers, taken by the poll. */
+  @SuppressWarnings("unused") // through WOKEN
+  private volatile boolean woken = true;
+
+  /** Set when the runtime closes. */
+  private volatile boolean closing;
+
+  /** Set when the runtime is closed and nothing will run any more. */
+  private volatile boolean dropped;
+
+  /** A strand for the calling thread. */
+  RootStrand(RuntimeScheduler scheduler, Future<?> body) {
+    this.scheduler = scheduler;
+    this.body = Objects.requireNonNull(body, "future");
+  }
+
+  /** Polls if woken; returns whether the strand has ended. */
+  @Override
+  public boolean reached() {
+    if (!ended && (boolean) WOKEN.getAndSet(this, false)) {
+      ended = dropped || pollOnce();
+    }
+    return ended;
+  }
+
+  private boolean pollOnce() {
+    if (closing) {
+      requestCancel();
+    }
+    budget.renew();
+    useBudget(budget);
+    try {
+      value = proceed();
+      return value != Poll.PENDING;
+    } catch (Throwable t) {
+      failure = t;
+      return true;
+    }
+  }
+
+  private @Nullable Object proceed() throws Throwable {
+    Future<?> first = body;
+    if (first == null) {
+      return resume();
+    }
+    body = null;
+    return start(first);
+  }
+
+  @Override
+  public long patience() {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  public Parker parker() {
+    return parker;
+  }
+
+  @Override
+  public void wake() {
+    if (!(boolean) WOKEN.getAndSet(this, true)) {
+      parker.unpark();
+    }
+  }
+
+  /** The runtime closes: cancels this strand. Safe from any thread. */
+  void cancel() {
+    closing = true;
+    wake();
+  }
+
+  /** The runtime is closed: ends this strand where it stands. Safe from any thread. */
+  void drop() {
+    dropped = true;
+    wake();
+  }
+
+  /** What the strand has ended with. */
+  @Nullable Object result() throws Throwable {
+    boolean cancelled = failure instanceof CancelledError && isCancelled();
+    if (failure != null && !cancelled) {
+      throw failure;
+    }
+    if (cancelled || value == Poll.PENDING) {
+      throw closedMeanwhile();
+    }
+    return value;
+  }
+
+  private CancellationException closedMeanwhile() {
+    CancellationException e =
+        new CancellationException(
+            scheduler.describe() + " was closed while blockOn ran a future on it");
+    if (failure != null) {
+      e.initCause(failure);
+    }
+    return e;
+  }
+
+  @Override
+  public RuntimeScheduler scheduler() {
+    return scheduler;
+  }
+
+  @Override
+  public Waker waker() {
+    return this;
+  }
+
+  @Override
+  protected void onAbandoned(List<StackTraceElement> stack) {
+    scheduler.failures().reportAbandoned(toString(), stack);
+  }
+
+  @Override
+  public String toString() {
+    return "the future of blockOn on thread " + parker.thread().getName();
+  }
+}

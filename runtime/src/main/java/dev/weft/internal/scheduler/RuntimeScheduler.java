@@ -1,0 +1,272 @@
+package dev.weft.internal.scheduler;
+
+import dev.weft.AsyncRuntime;
+import dev.weft.Future;
+import dev.weft.internal.blocking.BlockingPool;
+import dev.weft.internal.scheduler.OwnedTasks.Phase;
+import dev.weft.internal.task.Current;
+import dev.weft.internal.task.FailureReporter;
+import dev.weft.internal.task.Scheduler;
+import dev.weft.internal.task.Task;
+import dev.weft.internal.time.TimerHeap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the two schedulers have in common: the tasks they own, timers, blocking work, {@code
+ * blockOn}, and how a runtime is closed.
+ *
+ * <h2>Closing</h2>
+ *
+ * {@link #beginClose} moves to {@code CLOSING}: every task and every {@code blockOn} is cancelled,
+ * and so is whatever is spawned from then on, which still runs to its first await. {@link
+ * #finishClose} waits until all of them have ended or the deadline is over, and moves to {@code
+ * CLOSED}: what is left is dropped where it stands, its handle ends cancelled, and so does each
+ * task that is woken or spawned later. A task that holds its thread is dropped when it lets go. So
+ * nobody waits forever for a task of a closed runtime.
+ */
+public abstract sealed class RuntimeScheduler implements Scheduler
+    permits MultiThread, CurrentThread {
+  private final String name;
+  private final FailureReporter failures;
+  private final TimerHeap timers;
+  private final BlockingPool blocking;
+  private final OwnedTasks owned = new OwnedTasks();
+
+  /** The calls of {@code blockOn} that are under way. */
+  private final Set<RootStrand> roots = ConcurrentHashMap.newKeySet();
+
+  /** Set once, before any thread of the runtime starts. */
+  private @Nullable AsyncRuntime runtime;
+
+  /** How the thread sleeps that waits in {@link #finishClose}; set by it once. */
+  private volatile @Nullable Parker closer;
+
+  RuntimeScheduler(Settings settings) {
+    name = settings.name();
+    failures = settings.failures();
+    timers = new TimerHeap(settings.clock(), this::onEarlierTimer);
+    blocking = new BlockingPool(this, name, settings.maxBlockingThreads(), settings.keepAlive());
+  }
+
+  /** Queues a task that may run. */
+  abstract void enqueue(Task<?> task);
+
+  /** Queues a task that was woken while it ran behind everything that is ready. */
+  abstract void enqueueLast(Task<?> task);
+
+  /** A timer was registered that is due before all others. */
+  abstract void onEarlierTimer();
+
+  /** Has the calling thread take part until a goal is reached. */
+  abstract void participate(Goal goal);
+
+  /** Starts the threads that the scheduler has of its own. */
+  abstract void startThreads();
+
+  /** Stops the threads that the scheduler has of its own, and waits for them up to a deadline. */
+  abstract void stopThreads(long deadline);
+
+  /** Makes this the scheduler of a runtime. */
+  public final void start(AsyncRuntime owner) {
+    runtime = owner;
+    startThreads();
+  }
+
+  @Override
+  public final void spawn(Task<?> task) {
+    switch (owned.add(task)) {
+      case OPEN -> enqueue(task);
+      case CLOSING -> {
+        task.abort();
+        enqueue(task);
+      }
+      case CLOSED -> task.drop(closedMessage());
+    }
+  }
+
+  @Override
+  public final boolean adopt(Task<?> task) {
+    return owned.add(task) == Phase.OPEN;
+  }
+
+  @Override
+  public final void schedule(Task<?> task) {
+    if (isClosed()) {
+      task.drop(closedMessage());
+    } else {
+      enqueue(task);
+    }
+  }
+
+  @Override
+  public final void reschedule(Task<?> task) {
+    if (isClosed()) {
+      task.drop(closedMessage());
+    } else {
+      enqueueLast(task);
+    }
+  }
+
+  @Override
+  public final void ended(Task<?> task) {
+    if (owned.remove(task)) {
+      wakeCloser();
+    }
+  }
+
+  /**
+   * Runs a future to its end on the calling thread.
+   *
+   * @return its value
+   * @throws Throwable its failure
+   */
+  public final @Nullable Object blockOn(Future<?> future) throws Throwable {
+    RootStrand root = new RootStrand(this, future);
+    Current.Scope scope = Current.enter(this, true);
+    roots.add(root);
+    try {
+      if (owned.phase() != Phase.OPEN) {
+        throw new IllegalStateException(closedMessage());
+      }
+      participate(root);
+    } finally {
+      roots.remove(root);
+      scope.close();
+      if (isClosed()) {
+        dropAll();
+      }
+      wakeCloser();
+      root.parker().restoreInterrupt();
+    }
+    return root.result();
+  }
+
+  /** Cancels everything; false if that was done before. */
+  public final boolean beginClose() {
+    if (!owned.advance(Phase.OPEN, Phase.CLOSING)) {
+      return false;
+    }
+    blocking.close();
+    roots.forEach(RootStrand::cancel);
+    owned.forEach(Task::abort);
+    return true;
+  }
+
+  /**
+   * Waits until everything has ended or the deadline is over, then drops the rest and stops. To be
+   * called once, by the one whose {@link #beginClose} was the first.
+   *
+   * @param deadline in the terms of {@link System#nanoTime}
+   */
+  public final void finishClose(long deadline) {
+    Closing goal = new Closing(deadline);
+    closer = goal.parker();
+    Current.Scope scope = Current.enter(this, true);
+    try {
+      participate(goal);
+      awaitBlocking(goal);
+      owned.advance(Phase.CLOSING, Phase.CLOSED);
+      dropAll();
+      stopThreads(deadline);
+    } finally {
+      scope.close();
+      goal.parker().restoreInterrupt();
+    }
+    failures.reportAll();
+  }
+
+  private void awaitBlocking(Closing goal) {
+    try {
+      blocking.awaitEnd(goal.patience());
+    } catch (InterruptedException e) {
+      // The closer doesn't want to wait any longer.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Drops what is left and doesn't run; also called by a thread that let go of a task late. */
+  final void dropAll() {
+    roots.forEach(RootStrand::drop);
+    owned.forEach(task -> task.drop(closedMessage()));
+  }
+
+  private void wakeCloser() {
+    Parker waiting = closer;
+    if (waiting != null) {
+      waiting.unpark();
+    }
+  }
+
+  final boolean isClosed() {
+    return owned.phase() == Phase.CLOSED;
+  }
+
+  /** Wakes all threads that {@link #participate}. */
+  final void wakeParticipants() {
+    roots.forEach(root -> root.parker().unpark());
+    wakeCloser();
+  }
+
+  /** The runtime in words. */
+  final String describe() {
+    return "the runtime '" + name + "'";
+  }
+
+  private String closedMessage() {
+    return describe() + " is closed";
+  }
+
+  @Override
+  public final TimerHeap timers() {
+    return timers;
+  }
+
+  @Override
+  public final Executor blocking() {
+    return blocking;
+  }
+
+  @Override
+  public final FailureReporter failures() {
+    return failures;
+  }
+
+  @Override
+  public final AsyncRuntime runtime() {
+    return Objects.requireNonNull(runtime, "started");
+  }
+
+  @Override
+  public final String toString() {
+    return describe();
+  }
+
+  /** The end of all tasks and of all calls of {@code blockOn}, or the deadline. */
+  private final class Closing implements Goal {
+    private final long deadline;
+    private final Parker parker = new Parker(Thread.currentThread());
+
+    Closing(long deadline) {
+      this.deadline = deadline;
+    }
+
+    @Override
+    public boolean reached() {
+      return patience() == 0 || (roots.isEmpty() && owned.isEmpty());
+    }
+
+    @Override
+    public long patience() {
+      return Math.max(0, deadline - System.nanoTime());
+    }
+
+    @Override
+    public Parker parker() {
+      return parker;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.weft.internal.scheduler;
+
+import dev.weft.internal.task.Task;
+import org.jspecify.annotations.Nullable;
+
+/** A queue of tasks that are linked through themselves; for one thread at a time. */
+final class TaskFifo {
+  private @Nullable Task<?> first;
+  private @Nullable Task<?> last;
+
+  boolean isEmpty() {
+    return first == null;
+  }
+
+  void add(Task<?> task) {
+    task.queueNext = null;
+    if (last == null) {
+      first = task;
+    } else {
+      last.queueNext = task;
+    }
+    last = task;
+  }
+
+  /** Adds tasks that are linked in order. */
+  void addAll(@Nullable Task<?> chain) {
+    Task<?> task = chain;
+    while (task != null) {
+      Task<?> next = task.queueNext;
+      add(task);
+      task = next;
+    }
+  }
+
+  @Nullable Task<?> poll() {
+    Task<?> task = first;
+    if (task != null) {
+      first = task.queueNext;
+      task.queueNext = null;
+      if (first == null) {
+        last = null;
+      }
+    }
+    return task;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.weft.internal.task;
+
+import dev.weft.CancelledError;
+import dev.weft.Context;
+import dev.weft.Future;
+import dev.weft.Poll;
+import dev.weft.Waker;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A future that runs another one in a strand of its own, inside the task of the strand that polls
+ * it; combinators hold one for each of their futures.
+ *
+ * <p>It is its own waker: a wake-up is noted here before it is passed on, so that a combinator's
+ * poll costs one test for each branch that has nothing to do.
+ */
+public final class Branch extends RuntimeStrand implements Future<@Nullable Object>, Waker {
+  private static final VarHandle WOKEN;
+
+  static {
+    try {
+      WOKEN = MethodHandles.lookup().findVarHandle(Branch.class, "woken", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Null once started. */
+  private @Nullable Future<?> body;
+
+  /** The strand that polls; set by each poll, read by wakers after the first. */
+  private @Nullable RuntimeStrand parent;
+
+  @SuppressWarnings("unused") // through WOKEN; set by wakers, taken by the poll
+  private boolean woken;
+
+  /** A branch that has not started. */
+  public Branch(Future<?> body) {
+    this.body = Objects.requireNonNull(body, "future");
+  }
+
+  @Override
+  public @Nullable Object poll(Context context) throws Throwable {
+    parent = (RuntimeStrand) context;
+    useBudget(parent.sharedBudget());
+    Future<?> first = body;
+    if (first != null) {
+      body = null;
+      return start(first);
+    }
+    return (boolean) WOKEN.getAndSet(this, false) ? proceed() : Poll.PENDING;
+  }
+
+  /**
+   * Cancels the strand. Unlike other futures a branch may be told before its first poll: then
+   * nothing of it runs.
+   */
+  @Override
+  public @Nullable Object cancel(Context context) throws Throwable {
+    if (body != null) {
+      body = null;
+      return Poll.CANCELLED;
+    }
+    parent = (RuntimeStrand) context;
+    useBudget(parent.sharedBudget());
+    requestCancel();
+    return proceed();
+  }
+
+  private @Nullable Object proceed() throws Throwable {
+    try {
+      return resume();
+    } catch (CancelledError e) {
+      if (isCancelled()) {
+        return Poll.CANCELLED;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void wake() {
+    WOKEN.setVolatile(this, true);
+    parent().waker().wake();
+  }
+
+  @Override
+  public Waker waker() {
+    return this;
+  }
+
+  @Override
+  public Scheduler scheduler() {
+    return parent().scheduler();
+  }
+
+  private RuntimeStrand parent() {
+    return Objects.requireNonNull(parent, "polled first");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.weft.internal.task;
+
+import dev.weft.Waker;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wakers that wait for one event which happens once: a lock-free list, closed by the event.
+ *
+ * <p>A waker is listed once however often it is added. One that is removed leaves an empty node
+ * behind, which the next addition drops.
+ */
+final class Joiners {
+  private static final VarHandle HEAD;
+  private static final Node CLOSED = new Node(null, null);
+
+  static {
+    try {
+      HEAD = MethodHandles.lookup().findVarHandle(Joiners.class, "head", Node.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static final class Node {
+    /** Null once removed. Written by the strand that waits; others only read it. */
+    volatile @Nullable Waker waker;
+
+    final @Nullable Node next;
+
+    Node(@Nullable Waker waker, @Nullable Node next) {
+      this.waker = waker;
+      this.next = next;
+    }
+  }
+
+  private volatile @Nullable Node head;
+
+  /** Lists a waker; false if the event has happened. */
+  boolean add(Waker waker) {
+    for (; ; ) {
+      Node first = head;
+      if (first == CLOSED) {
+        return false;
+      }
+      if (find(first, waker) != null) {
+        return true;
+      }
+      if (HEAD.compareAndSet(this, first, new Node(waker, live(first)))) {
+        return true;
+      }
+    }
+  }
+
+  void remove(Waker waker) {
+    Node node = find(head, waker);
+    if (node != null) {
+      node.waker = null;
+    }
+  }
+
+  /** The event: wakes all that are listed. Returns whether there were any. */
+  boolean close() {
+    boolean any = false;
+    Node node = (Node) HEAD.getAndSet(this, CLOSED);
+    for (; node != null; node = node.next) {
+      Waker waker = node.waker;
+      if (waker != null) {
+        any = true;
+        waker.wake();
+      }
+    }
+    return any;
+  }
+
+  private static @Nullable Node find(@Nullable Node first, Waker waker) {
+    Node node = first;
+    while (node != null && node.waker != waker) {
+      node = node.next;
+    }
+    return node;
+  }
+
+  private static @Nullable Node live(@Nullable Node first) {
+    Node node = first;
+    while (node != null && node.waker == null) {
+      node = node.next;
+    }
+    return node;
+  }
+}

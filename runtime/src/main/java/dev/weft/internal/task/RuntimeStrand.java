@@ -1,0 +1,21 @@
+package dev.weft.internal.task;
+
+import dev.weft.Future;
+import dev.weft.abi.Budget;
+import dev.weft.abi.Strand;
+
+/** A strand that knows the runtime it runs on. */
+public abstract class RuntimeStrand extends Strand {
+  /** The runtime that schedules this strand. */
+  public abstract Scheduler scheduler();
+
+  /** What the poll that is under way may still spend. */
+  final Budget sharedBudget() {
+    return budget();
+  }
+
+  @Override
+  protected final Future<?> branch(Future<?> body) {
+    return new Branch(body);
+  }
+}

@@ -1,0 +1,325 @@
+package dev.weft.internal.task;
+
+import dev.weft.CancelledError;
+import dev.weft.Context;
+import dev.weft.Future;
+import dev.weft.JoinHandle;
+import dev.weft.Outcome;
+import dev.weft.Poll;
+import dev.weft.Waker;
+import dev.weft.abi.Budget;
+import dev.weft.task.AbortHandle;
+import dev.weft.task.TaskId;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task: one object that is the root strand, the waker and the join handle.
+ *
+ * <h2>State</h2>
+ *
+ * One word, changed by atomic operations only:
+ *
+ * <ul>
+ *   <li>{@code NOTIFIED}: queued, or to be queued by the thread that polls. Set by whoever wakes
+ *       and finds it unset, who then queues the task if {@code RUNNING} and {@code COMPLETE} are
+ *       unset too; cleared by {@link #run} and {@link #drop} only.
+ *   <li>{@code RUNNING}: being polled. Owned by the polling thread, which owns all fields of the
+ *       strand with it.
+ *   <li>{@code COMPLETE}: {@link #body} holds the result. Set once.
+ *   <li>{@code CANCELLED}: set once by {@link #abort}; the next poll passes it to the strand.
+ * </ul>
+ *
+ * A wake while {@code RUNNING} only sets {@code NOTIFIED}; the poller sees it when it clears {@code
+ * RUNNING} and puts the task at the back of the queue. A wake is one atomic or; a poll is two
+ * atomic operations around the strand.
+ *
+ * @param <T> the type of the value
+ */
+public final class Task<T extends @Nullable Object> extends RuntimeStrand
+    implements JoinHandle<T>, Waker {
+  private static final int NOTIFIED = 1;
+  private static final int RUNNING = 1 << 1;
+  private static final int COMPLETE = 1 << 2;
+  private static final int CANCELLED = 1 << 3;
+
+  private static final AtomicLong NEXT_ID = new AtomicLong(1);
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(Task.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** What a task that failed holds in place of its value. */
+  private record Thrown(Throwable cause, FailureReporter.@Nullable Unseen unseen) {
+    Throwable see() {
+      if (unseen != null) {
+        unseen.seen();
+      }
+      return cause;
+    }
+  }
+
+  private final Scheduler scheduler;
+  private final long id = NEXT_ID.getAndIncrement();
+  private final Joiners joiners = new Joiners();
+
+  /** The future to start; then null; with {@code COMPLETE} the value or a {@link Thrown}. */
+  private @Nullable Object body;
+
+  /** Whether {@link #body} was started; belongs to the poller. */
+  private boolean started;
+
+  private volatile int state;
+
+  /** The next task in the queue that holds this one; belongs to whoever queued it. */
+  public @Nullable Task<?> queueNext;
+
+  /** Neighbours in the list of the runtime's live tasks; guarded by that list. */
+  public @Nullable Task<?> ownedPrevious;
+
+  /** See {@link #ownedPrevious}. */
+  public @Nullable Task<?> ownedNext;
+
+  private Task(Scheduler scheduler, Future<? extends T> body, int state) {
+    this.scheduler = scheduler;
+    this.body = Objects.requireNonNull(body, "future");
+    this.state = state;
+  }
+
+  /** Makes a task and hands it to its runtime, which queues it. */
+  public static <T extends @Nullable Object> Task<T> spawn(
+      Scheduler scheduler, Future<? extends T> body) {
+    Task<T> task = new Task<>(scheduler, body, NOTIFIED);
+    scheduler.spawn(task);
+    return task;
+  }
+
+  /** Makes a task whose first poll is made right here, on the caller's thread. */
+  public static <T extends @Nullable Object> Task<T> startHere(
+      Scheduler scheduler, Future<? extends T> body) {
+    Task<T> task = new Task<>(scheduler, body, NOTIFIED);
+    if (!scheduler.adopt(task)) {
+      task.abort();
+    }
+    Budget budget = new Budget();
+    budget.renew();
+    task.run(budget);
+    return task;
+  }
+
+  /**
+   * Polls the task once. To be called by its scheduler, once for each time it was queued. Does
+   * nothing for a task that was dropped.
+   */
+  public void run(Budget budget) {
+    int before = claim();
+    if ((before & (RUNNING | COMPLETE)) != 0) {
+      return;
+    }
+    if ((before & CANCELLED) != 0) {
+      requestCancel();
+    }
+    useBudget(budget);
+    Object answer;
+    try {
+      answer = proceed();
+    } catch (Throwable t) {
+      complete(t, true);
+      return;
+    }
+    if (answer != Poll.PENDING) {
+      complete(answer, false);
+    } else if (((int) STATE.getAndBitwiseAnd(this, ~RUNNING) & NOTIFIED) != 0) {
+      scheduler.reschedule(this);
+    }
+  }
+
+  /**
+   * Ends the task as cancelled where it stands, without running its cleanup: for a runtime that is
+   * closed and has no thread for it any more. Does nothing for a task that runs or has ended.
+   */
+  public void drop(String reason) {
+    if ((claim() & (RUNNING | COMPLETE)) == 0) {
+      complete(new CancelledError(reason), true);
+    }
+  }
+
+  /** Begins to run, if nobody else does; returns the state before. */
+  private int claim() {
+    int before = state;
+    while ((before & (RUNNING | COMPLETE)) == 0) {
+      int seen = (int) STATE.compareAndExchange(this, before, (before & ~NOTIFIED) | RUNNING);
+      if (seen == before) {
+        break;
+      }
+      before = seen;
+    }
+    return before;
+  }
+
+  private @Nullable Object proceed() throws Throwable {
+    if (started) {
+      return resume();
+    }
+    started = true;
+    Future<?> first = (Future<?>) Objects.requireNonNull(body);
+    body = null;
+    return start(first);
+  }
+
+  private void complete(@Nullable Object result, boolean failed) {
+    if (!failed) {
+      finish(result);
+      return;
+    }
+    Throwable cause = (Throwable) Objects.requireNonNull(result);
+    if (cause instanceof CancelledError) {
+      finish(new Thrown(cause, null));
+    } else {
+      finish(new Thrown(cause, scheduler.failures().keep(this, toString(), cause)));
+    }
+  }
+
+  private void finish(@Nullable Object result) {
+    body = result;
+    STATE.getAndBitwiseXor(this, RUNNING | COMPLETE);
+    scheduler.ended(this);
+    joiners.close();
+  }
+
+  @Override
+  public void wake() {
+    int before = (int) STATE.getAndBitwiseOr(this, NOTIFIED);
+    if ((before & (NOTIFIED | RUNNING | COMPLETE)) == 0) {
+      scheduler.schedule(this);
+    }
+  }
+
+  @Override
+  public void abort() {
+    int before = (int) STATE.getAndBitwiseOr(this, NOTIFIED | CANCELLED);
+    if ((before & (NOTIFIED | RUNNING | COMPLETE)) == 0) {
+      scheduler.schedule(this);
+    }
+  }
+
+  @Override
+  public Waker waker() {
+    return this;
+  }
+
+  @Override
+  public Scheduler scheduler() {
+    return scheduler;
+  }
+
+  @Override
+  public boolean isFinished() {
+    return (state & COMPLETE) != 0;
+  }
+
+  @Override
+  public TaskId id() {
+    return new TaskId(id);
+  }
+
+  @Override
+  public @Nullable Object poll(Context context) throws Throwable {
+    return isFinished() || !joiners.add(context.waker()) ? result() : Poll.PENDING;
+  }
+
+  @Override
+  public @Nullable Object cancel(Context context) throws Throwable {
+    joiners.remove(context.waker());
+    return Poll.CANCELLED;
+  }
+
+  private @Nullable Object result() throws Throwable {
+    if (!(body instanceof Thrown thrown)) {
+      return body;
+    }
+    Throwable cause = thrown.see();
+    if (cause instanceof CancelledError) {
+      CancellationException e = new CancellationException("task " + id + " was cancelled");
+      e.initCause(cause);
+      throw e;
+    }
+    throw cause;
+  }
+
+  @Override
+  public Future<Outcome<T>> outcome() {
+    return new OutcomeFuture();
+  }
+
+  private final class OutcomeFuture implements Future<Outcome<T>> {
+    @Override
+    public Object poll(Context context) {
+      return isFinished() || !joiners.add(context.waker()) ? ended() : Poll.PENDING;
+    }
+
+    @Override
+    public Object cancel(Context context) throws Throwable {
+      joiners.remove(context.waker());
+      return Poll.CANCELLED;
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // the body returned it as a T
+  private Outcome<T> ended() {
+    if (!(body instanceof Thrown thrown)) {
+      return new Outcome.Success<>((T) body);
+    }
+    Throwable cause = thrown.see();
+    if (cause instanceof CancelledError) {
+      return new Outcome.Cancelled<>();
+    }
+    if (cause instanceof Exception checked && !(cause instanceof RuntimeException)) {
+      return new Outcome.Failure<>(checked);
+    }
+    return new Outcome.Panic<>(cause);
+  }
+
+  @Override
+  public AbortHandle abortHandle() {
+    return new Aborter();
+  }
+
+  /** The task as somebody sees it who may abort it and no more. */
+  private final class Aborter implements AbortHandle {
+    @Override
+    public void abort() {
+      Task.this.abort();
+    }
+
+    @Override
+    public boolean isFinished() {
+      return Task.this.isFinished();
+    }
+
+    @Override
+    public TaskId id() {
+      return Task.this.id();
+    }
+  }
+
+  @Override
+  protected void onAbandoned(List<StackTraceElement> stack) {
+    scheduler.failures().reportAbandoned(toString(), stack);
+  }
+
+  @Override
+  public String toString() {
+    return "task " + id;
+  }
+}

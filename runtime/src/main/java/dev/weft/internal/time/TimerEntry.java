@@ -1,0 +1,35 @@
+package dev.weft.internal.time;
+
+import dev.weft.Waker;
+
+/** One registration for a point in time; used once. */
+public final class TimerEntry {
+  /** In the terms of {@link System#nanoTime}, compared by subtraction. */
+  private final long deadline;
+
+  private final Waker waker;
+
+  /** The place in the timers' own structure, -1 outside; guarded by the timers. */
+  int index = -1;
+
+  /** An entry that isn't registered. */
+  public TimerEntry(long deadline, Waker waker) {
+    this.deadline = deadline;
+    this.waker = waker;
+  }
+
+  /** When to fire, in the terms of {@link System#nanoTime}. */
+  public long deadline() {
+    return deadline;
+  }
+
+  /** Whom to wake. */
+  public Waker waker() {
+    return waker;
+  }
+
+  /** Wakes who waits; called once, outside of locks. */
+  public void fire() {
+    waker.wake();
+  }
+}

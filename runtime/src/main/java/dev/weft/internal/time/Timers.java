@@ -1,0 +1,16 @@
+package dev.weft.internal.time;
+
+/** The timers of one runtime. All methods are safe from any thread. */
+public interface Timers {
+  /** The time that deadlines are compared with, in the terms of {@link System#nanoTime}. */
+  long now();
+
+  /**
+   * Has an entry fire at its deadline or later, never before. An entry whose deadline has passed
+   * fires soon; it isn't fired from inside this call.
+   */
+  void register(TimerEntry entry);
+
+  /** Takes an entry out; harmless if it has fired or was never registered. */
+  void cancel(TimerEntry entry);
+}

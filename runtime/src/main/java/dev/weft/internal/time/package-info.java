@@ -1,0 +1,5 @@
+/** The timers of a runtime and the clock they go by. */
+@NullMarked
+package dev.weft.internal.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Handles of tasks. */
+@NullMarked
+package dev.weft.task;
+
+import org.jspecify.annotations.NullMarked;

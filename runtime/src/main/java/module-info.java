@@ -1,0 +1,13 @@
+/**
+ * Futures, tasks and runtimes for code in {@code async}/{@code await} style.
+ *
+ * <p>{@code dev.weft.abi} is exported for woven code only; users have no business there.
+ */
+module dev.weft {
+  requires static org.jspecify;
+
+  exports dev.weft;
+  exports dev.weft.abi;
+  exports dev.weft.task;
+  exports dev.weft.time;
+}

@@ -1,0 +1,88 @@
+package dev.weft.internal.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.AsyncRuntime;
+import dev.weft.internal.testing.Steps;
+import dev.weft.internal.testing.Value;
+import dev.weft.internal.testing.Waits;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class RuntimeBuilderTest {
+  private final AsyncRuntime.Builder builder = AsyncRuntime.multiThread();
+
+  @Test
+  void checksArgumentsAtOnceAndNamesThem() {
+    assertThatThrownBy(() -> builder.workerThreads(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("workerThreads must be from 1 to 32767: 0");
+    assertThatThrownBy(() -> builder.maxBlockingThreads(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("maxBlockingThreads must be at least 1: 0");
+    assertThatThrownBy(() -> builder.threadKeepAlive(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("threadKeepAlive must be more than zero: PT0S");
+    assertThatThrownBy(() -> builder.threadName(" "))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("threadName must not be blank: \" \"");
+    assertThatThrownBy(() -> builder.uncaughtExceptionHandler(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("handler");
+  }
+
+  @Test
+  void aCurrentThreadRuntimeHasNoWorkers() {
+    assertThatThrownBy(() -> AsyncRuntime.currentThread().workerThreads(1))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void workersAreDaemonsAndNamed() {
+    try (AsyncRuntime runtime = builder.workerThreads(1).threadName("orders").build()) {
+      Thread thread = runtime.blockOn(runtime.spawn(new Value<>(Thread::currentThread)));
+      assertThat(thread.getName()).isEqualTo("orders-1");
+      assertThat(thread.isDaemon()).isTrue();
+    }
+  }
+
+  @Test
+  void theHandlerIsToldOfAFailureThatNobodySees() {
+    List<Throwable> told = new CopyOnWriteArrayList<>();
+    RuntimeException failure = new IllegalStateException("unseen");
+    AsyncRuntime runtime =
+        builder.workerThreads(1).uncaughtExceptionHandler((thread, e) -> told.add(e)).build();
+    var handle =
+        runtime.spawn(
+            Steps.run(
+                () -> {
+                  throw failure;
+                }));
+    Waits.until("failed", handle::isFinished);
+    assertThat(told).isEmpty();
+    runtime.close();
+    assertThat(told).containsExactly(failure);
+  }
+
+  @Test
+  void aHandlerThatThrowsDoesNoHarm() {
+    AsyncRuntime runtime =
+        builder
+            .workerThreads(1)
+            .uncaughtExceptionHandler(
+                (thread, e) -> {
+                  throw new IllegalStateException(
+                      "the handler's own failure (expected in the log)");
+                })
+            .build();
+    runtime.spawn(
+        Steps.run(
+            () -> {
+              throw new IllegalStateException("unseen (expected in the log)");
+            }));
+    runtime.close();
+  }
+}

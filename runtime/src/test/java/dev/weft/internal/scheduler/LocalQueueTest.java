@@ -1,0 +1,174 @@
+package dev.weft.internal.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.internal.task.Task;
+import dev.weft.internal.testing.StubScheduler;
+import dev.weft.internal.testing.Waits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LocalQueueTest {
+  private final StubScheduler scheduler = new StubScheduler();
+  private final LocalQueue queue = new LocalQueue();
+  private final Injector injector = new Injector();
+
+  private List<Task<?>> push(int count) {
+    List<Task<?>> tasks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Task<?> task = scheduler.newTask();
+      tasks.add(task);
+      queue.push(task, injector);
+    }
+    return tasks;
+  }
+
+  private static List<Task<?>> drain(LocalQueue queue) {
+    List<Task<?>> tasks = new ArrayList<>();
+    for (Task<?> task = queue.pop(); task != null; task = queue.pop()) {
+      tasks.add(task);
+    }
+    return tasks;
+  }
+
+  private static List<Task<?>> drain(Injector injector) {
+    List<Task<?>> tasks = new ArrayList<>();
+    for (Task<?> task = injector.tryPop(); task != null; task = injector.tryPop()) {
+      tasks.add(task);
+    }
+    return tasks;
+  }
+
+  @Test
+  void fits256OneAtATime() {
+    for (int lap = 0; lap < 5; lap++) {
+      for (int i = 0; i < 256; i++) {
+        List<Task<?>> one = push(1);
+        assertThat(drain(queue)).isEqualTo(one);
+      }
+    }
+    assertThat(injector.isEmpty()).isTrue();
+  }
+
+  @Test
+  void fits256AllAtOnceInOrder() {
+    List<Task<?>> tasks = push(256);
+    assertThat(queue.size()).isEqualTo(256);
+    assertThat(drain(queue)).isEqualTo(tasks);
+    assertThat(injector.isEmpty()).isTrue();
+  }
+
+  @Test
+  void overflowMovesTheNewerHalfAndTheTaskToTheInjector() {
+    List<Task<?>> tasks = push(257);
+    assertThat(drain(injector)).isEqualTo(tasks.subList(128, 257));
+    assertThat(drain(queue)).isEqualTo(tasks.subList(0, 128));
+  }
+
+  @Test
+  void overflowWorksAnywhereInTheRing() {
+    for (int lap = 0; lap < 7; lap++) {
+      push(100);
+      drain(queue);
+      List<Task<?>> tasks = push(257);
+      assertThat(drain(queue)).isEqualTo(tasks.subList(0, 128));
+      assertThat(drain(injector)).isEqualTo(tasks.subList(128, 257));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "1,1", "2,1", "3,2", "4,2", "5,3", "255,128", "256,128"})
+  void stealsTheOlderHalfRoundedUp(int size, int stolen) {
+    List<Task<?>> tasks = push(size);
+    LocalQueue thief = new LocalQueue();
+    Task<?> last = queue.stealInto(thief);
+    List<Task<?>> got = drain(thief);
+    if (last != null) {
+      got.add(last);
+    }
+    assertThat(got).isEqualTo(tasks.subList(0, stolen));
+    assertThat(drain(queue)).isEqualTo(tasks.subList(stolen, size));
+  }
+
+  @Test
+  void aThiefThatIsMoreThanHalfFullStealsNothing() {
+    LocalQueue thief = new LocalQueue();
+    for (int i = 0; i < 129; i++) {
+      thief.push(scheduler.newTask(), injector);
+    }
+    push(10);
+    assertThat(queue.stealInto(thief)).isNull();
+    assertThat(queue.size()).isEqualTo(10);
+  }
+
+  @Test
+  void keepsNoReferenceToTasksThatLeft() throws ReflectiveOperationException {
+    push(257);
+    queue.stealInto(new LocalQueue());
+    drain(queue);
+    var slots = LocalQueue.class.getDeclaredField("slots");
+    slots.setAccessible(true);
+    assertThat((Object[]) slots.get(queue)).containsOnlyNulls();
+  }
+
+  /** Hypothesis: with two stealers at work every task leaves the queues exactly once. */
+  @Test
+  void stressWithStealersLosesNothing() {
+    int count = 300_000;
+    Set<Task<?>> seen = ConcurrentHashMap.newKeySet();
+    boolean[] done = {false};
+    Object doneLock = new Object();
+    List<Thread> stealers = new ArrayList<>();
+    List<Task<?>> twice = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      stealers.add(
+          Waits.start(
+              () -> {
+                LocalQueue own = new LocalQueue();
+                while (true) {
+                  boolean last;
+                  synchronized (doneLock) {
+                    last = done[0];
+                  }
+                  Task<?> task = queue.stealInto(own);
+                  while (task != null) {
+                    note(seen, twice, task);
+                    task = own.pop();
+                  }
+                  if (last) {
+                    return;
+                  }
+                }
+              }));
+    }
+    for (int i = 0; i < count; i++) {
+      queue.push(scheduler.newTask(), injector);
+      if (i % 3 == 0) {
+        note(seen, twice, queue.pop());
+      }
+      for (Task<?> task = injector.tryPop(); task != null; task = injector.tryPop()) {
+        note(seen, twice, task);
+      }
+    }
+    drain(queue).forEach(task -> note(seen, twice, task));
+    synchronized (doneLock) {
+      done[0] = true;
+    }
+    stealers.forEach(Waits::join);
+    assertThat(twice).isEmpty();
+    assertThat(seen).hasSize(count);
+  }
+
+  private static void note(Set<Task<?>> seen, List<Task<?>> twice, Task<?> task) {
+    if (task != null && !seen.add(task)) {
+      synchronized (twice) {
+        twice.add(task);
+      }
+    }
+  }
+}
