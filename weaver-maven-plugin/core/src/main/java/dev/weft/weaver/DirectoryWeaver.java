@@ -1,0 +1,168 @@
+package dev.weft.weaver;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Weaves the class files of a directory in place.
+ *
+ * <p>All classes are woven before the first is written, so that a class that can't be woven leaves
+ * the directory as it was. A file is written beside its place and moved there, so that nobody ever
+ * sees half of it; one that would not change is not touched.
+ */
+public final class DirectoryWeaver {
+  private static final String SUFFIX = ".class";
+
+  private final Path directory;
+  private final Weaver weaver;
+
+  /** A weaver with the default options. */
+  public DirectoryWeaver(Path directory, ClassFiles classPath) {
+    this(directory, classPath, WeaverOptions.defaults());
+  }
+
+  /** A weaver for a directory of class files that see a class path. */
+  public DirectoryWeaver(Path directory, ClassFiles classPath, WeaverOptions options) {
+    this.directory = directory;
+    this.weaver = new Weaver(classPath, options);
+  }
+
+  /** Weaves everything and deletes frame classes that belong to no method any more. */
+  public WeaveReport weaveAll() throws WeaveException, IOException {
+    if (!Files.isDirectory(directory)) {
+      return new WeaveReport(0, 0, 0);
+    }
+    return weave(directory, Integer.MAX_VALUE, file -> true);
+  }
+
+  /**
+   * Weaves a class and the classes nested in it, and deletes frame classes of theirs that belong to
+   * no method any more.
+   *
+   * @param topLevel the outermost class, by its name with slashes
+   */
+  public WeaveReport weaveNest(String topLevel) throws WeaveException, IOException {
+    Path file = directory.resolve(topLevel + SUFFIX);
+    String name = file.getFileName().toString();
+    String prefix = name.substring(0, name.length() - SUFFIX.length()) + "$";
+    Predicate<String> inNest = other -> other.equals(name) || other.startsWith(prefix);
+    Path parent = file.getParent();
+    return parent == null || !Files.isDirectory(parent)
+        ? new WeaveReport(0, 0, 0)
+        : weave(parent, 1, inNest);
+  }
+
+  private WeaveReport weave(Path root, int depth, Predicate<String> selected)
+      throws WeaveException, IOException {
+    Run run = new Run();
+    for (Path file : classFiles(root, depth, selected)) {
+      run.weave(file);
+    }
+    if (!run.problems.isEmpty()) {
+      throw new WeaveException(run.problems);
+    }
+    for (Map.Entry<Path, byte[]> write : run.writes.entrySet()) {
+      replace(write.getKey(), write.getValue());
+    }
+    int deleted = 0;
+    for (Path frame : run.frames) {
+      deleted += deleteIfOrphaned(frame) ? 1 : 0;
+    }
+    return new WeaveReport(run.woven, run.upToDate, deleted);
+  }
+
+  private static List<Path> classFiles(Path root, int depth, Predicate<String> selected)
+      throws IOException {
+    try (Stream<Path> files = Files.walk(root, depth)) {
+      return files
+          .filter(file -> file.toString().endsWith(SUFFIX))
+          .filter(file -> selected.test(file.getFileName().toString()))
+          .filter(file -> !file.getFileName().toString().equals("module-info.class"))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** What one call has found and is about to write. */
+  private final class Run {
+    final List<Problem> problems = new ArrayList<>();
+    final Map<Path, byte[]> writes = new LinkedHashMap<>();
+    final List<Path> frames = new ArrayList<>();
+    int woven;
+    int upToDate;
+
+    void weave(Path file) throws IOException {
+      byte[] bytes = Files.readAllBytes(file);
+      try {
+        Weaving weaving = weaver.weave(nameOf(file), bytes);
+        switch (weaving.state()) {
+          case WOVEN -> take(file, weaving);
+          case UP_TO_DATE -> upToDate++;
+          case FRAME -> frames.add(file);
+          case UNRELATED -> {}
+        }
+      } catch (WeaveException e) {
+        problems.addAll(e.problems());
+      }
+    }
+
+    private void take(Path file, Weaving weaving) {
+      woven++;
+      String name = file.getFileName().toString();
+      String binary = name.substring(0, name.length() - SUFFIX.length());
+      for (GeneratedClass generated : weaving.generated()) {
+        String simple = generated.internalName();
+        simple = simple.substring(simple.lastIndexOf('/') + 1);
+        assert simple.startsWith(binary);
+        writes.put(file.resolveSibling(simple + SUFFIX), generated.bytes());
+      }
+      // the class itself comes last: until it is there, its frames are merely unused
+      writes.put(file, weaving.classFile());
+    }
+  }
+
+  private String nameOf(Path file) {
+    String relative = directory.relativize(file).toString().replace('\\', '/');
+    return relative.substring(0, relative.length() - SUFFIX.length());
+  }
+
+  private static void replace(Path file, byte[] bytes) throws IOException {
+    if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
+      return;
+    }
+    // not Files.createTempFile, whose files nobody else may read
+    String name = file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
+    Path temporary = file.resolveSibling(name);
+    try {
+      Files.write(temporary, bytes);
+      Files.move(
+          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** A frame is an orphan when its class is gone or doesn't mention it any more. */
+  private boolean deleteIfOrphaned(Path frame) throws IOException {
+    String owner = Weaver.frameOwner(Files.readAllBytes(frame));
+    if (owner == null) {
+      return false;
+    }
+    String simple = owner.substring(owner.lastIndexOf('.') + 1);
+    Path file = frame.resolveSibling(simple + SUFFIX);
+    if (Files.exists(file) && Weaver.mentions(Files.readAllBytes(file), nameOf(frame))) {
+      return false;
+    }
+    return Files.deleteIfExists(frame);
+  }
+}

@@ -1,0 +1,229 @@
+package dev.weft.weaver;
+
+import dev.weft.weaver.analyse.Accessibility;
+import dev.weft.weaver.analyse.AwaitForms;
+import dev.weft.weaver.analyse.NewRelocation;
+import dev.weft.weaver.emit.ClassEmitter;
+import dev.weft.weaver.plan.Planner;
+import dev.weft.weaver.plan.StateMachinePlan;
+import dev.weft.weaver.scan.Abi;
+import dev.weft.weaver.scan.AsyncMethod;
+import dev.weft.weaver.scan.ClassScan;
+import dev.weft.weaver.scan.ConstantPool;
+import dev.weft.weaver.scan.Reporter;
+import dev.weft.weaver.verify.Verifier;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AnnotationNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+
+/**
+ * Turns the async methods of a class file into state machines: scan, analyse, plan, emit, verify.
+ *
+ * <p>It gives the same bytes for the same class, leaves alone what is woven already or has nothing
+ * to do with Weft, and loads no class. Safe for use by several threads.
+ */
+public final class Weaver {
+  /** The newest class file version that ASM reads. */
+  private static final int NEWEST = Opcodes.V27;
+
+  /** Java 8: the first with frames that can be relied on and with lambdas. */
+  private static final int OLDEST = Opcodes.V1_8;
+
+  private static final String OWN_FAULT =
+      "woven code doesn't verify, which is a bug of the weaver; please report it with the source of"
+          + " this method";
+
+  private static final String COMPILERS_FAULT =
+      "the compiler's code doesn't verify, woven or not, so the JVM will refuse the class; compile"
+          + " it with another compiler or version";
+
+  private final ClassFiles classPath;
+  private final WeaverOptions options;
+
+  /** A weaver with the default options. */
+  public Weaver(ClassFiles classPath) {
+    this(classPath, WeaverOptions.defaults());
+  }
+
+  /** A weaver for classes that see a class path. */
+  public Weaver(ClassFiles classPath, WeaverOptions options) {
+    this.classPath = classPath;
+    this.options = options;
+  }
+
+  /**
+   * Weaves a class.
+   *
+   * @param name what to call it in messages where its own name can't be read
+   * @param classFile its class file
+   * @return the woven class and its frames
+   * @throws WeaveException if it can't be woven
+   */
+  public Weaving weave(String name, byte[] classFile) throws WeaveException {
+    Reporter reporter = new Reporter(name, name + ".class");
+    try {
+      ConstantPool pool = ConstantPool.read(classFile);
+      if (!pool.found()) {
+        return Weaving.untouched(Weaving.State.UNRELATED, classFile);
+      }
+      if (isReadable(pool.majorVersion(), reporter)) {
+        return weave(classFile);
+      }
+    } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
+      reporter.report(
+          "WEFT-102", "the class file is damaged (" + e + "); delete it and compile again");
+    }
+    throw new WeaveException(reporter.problems());
+  }
+
+  private static boolean isReadable(int version, Reporter reporter) {
+    if (version > (NEWEST & 0xFFFF)) {
+      reporter.report(
+          "WEFT-101",
+          "class file version "
+              + version
+              + " (Java "
+              + (version - 44)
+              + ") is newer than "
+              + (NEWEST & 0xFFFF)
+              + " (Java "
+              + ((NEWEST & 0xFFFF) - 44)
+              + "), the newest that this version of Weft reads; compile with an older --release,"
+              + " or take a newer Weft");
+      return false;
+    }
+    if (version < OLDEST) {
+      reporter.report(
+          "WEFT-106",
+          "class file version "
+              + version
+              + " is older than Java 8, which is the oldest that can be woven");
+      return false;
+    }
+    return true;
+  }
+
+  private Weaving weave(byte[] classFile) throws WeaveException {
+    ClassNode node = new ClassNode();
+    new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES);
+    AnnotationNode mark = mark(node);
+    if (mark != null) {
+      boolean frame = mark.values != null && mark.values.contains("owner");
+      return Weaving.untouched(frame ? Weaving.State.FRAME : Weaving.State.UP_TO_DATE, classFile);
+    }
+    Reporter reporter = new Reporter(node);
+    ClassScan scan = ClassScan.of(node, reporter);
+    if (scan.methods().isEmpty() || !reporter.problems().isEmpty()) {
+      throwIfAny(reporter);
+      return Weaving.untouched(Weaving.State.UNRELATED, classFile);
+    }
+    List<StateMachinePlan> plans = plan(node, scan, reporter);
+    throwIfAny(reporter);
+    List<GeneratedClass> frames = ClassEmitter.emit(node, plans, scan.lambdaSites());
+    byte[] woven = write(node, reporter);
+    throwIfAny(reporter);
+    verify(classFile, woven, frames, reporter);
+    throwIfAny(reporter);
+    return new Weaving(Weaving.State.WOVEN, woven, frames);
+  }
+
+  /** The weaver's mark on a class, or null. */
+  private static @Nullable AnnotationNode mark(ClassNode node) {
+    List<AnnotationNode> annotations =
+        node.invisibleAnnotations == null ? List.of() : node.invisibleAnnotations;
+    return annotations.stream().filter(a -> a.desc.equals(Abi.WOVEN)).findFirst().orElse(null);
+  }
+
+  /** The binary name of the class that a frame class belongs to; null for any other class. */
+  static @Nullable String frameOwner(byte[] classFile) {
+    ClassNode node = new ClassNode();
+    new ClassReader(classFile).accept(node, ClassReader.SKIP_CODE);
+    AnnotationNode mark = mark(node);
+    int at = mark == null || mark.values == null ? -1 : mark.values.indexOf("owner");
+    return at < 0 ? null : (String) java.util.Objects.requireNonNull(mark).values.get(at + 1);
+  }
+
+  /** Whether a class file mentions a class, by its name with slashes. */
+  static boolean mentions(byte[] classFile, String internalName) throws IOException {
+    return ConstantPool.contains(classFile, internalName);
+  }
+
+  private static void throwIfAny(Reporter reporter) throws WeaveException {
+    if (!reporter.problems().isEmpty()) {
+      throw new WeaveException(reporter.problems());
+    }
+  }
+
+  private List<StateMachinePlan> plan(ClassNode node, ClassScan scan, Reporter reporter) {
+    List<StateMachinePlan> plans = new ArrayList<>();
+    Accessibility accessibility = new Accessibility(node.name, classPath);
+    for (AsyncMethod method : scan.methods()) {
+      try {
+        NewRelocation.apply(node.name, method.node(), reporter);
+        AwaitForms.normalise(method.node());
+        plans.add(Planner.plan(node, scan, method, options, accessibility, reporter));
+      } catch (AnalyzerException e) {
+        reporter.report(
+            "WEFT-102",
+            method.node(),
+            "the method's code can't be understood (" + e.getMessage() + "); compile it again");
+      }
+    }
+    return plans;
+  }
+
+  private static byte @Nullable [] tryWrite(ClassNode node, Reporter reporter) {
+    ClassWriter writer =
+        new ClassWriter(ClassWriter.COMPUTE_MAXS) {
+          @Override
+          protected String getCommonSuperClass(String a, String b) {
+            throw new IllegalStateException("stack map frames are written, not computed");
+          }
+        };
+    try {
+      node.accept(writer);
+      return writer.toByteArray();
+    } catch (MethodTooLargeException e) {
+      reporter.report(
+          "WEFT-104",
+          "the method "
+              + e.getMethodName()
+              + " would have "
+              + e.getCodeSize()
+              + " bytes of code once woven, and 65,535 are allowed; split it");
+      return null;
+    }
+  }
+
+  private static byte[] write(ClassNode node, Reporter reporter) {
+    byte[] woven = tryWrite(node, reporter);
+    return woven == null ? new byte[0] : woven;
+  }
+
+  private void verify(
+      byte[] classFile, byte[] woven, List<GeneratedClass> frames, Reporter reporter) {
+    Verifier verifier = new Verifier(classPath);
+    verifier.add(woven);
+    frames.forEach(frame -> verifier.add(frame.bytes()));
+    boolean sound = verifier.accepts(woven);
+    for (GeneratedClass frame : frames) {
+      sound &= verifier.accepts(frame.bytes());
+    }
+    if (sound) {
+      return;
+    }
+    boolean inputIsSound = verifier.accepts(classFile);
+    String id = inputIsSound ? "WEFT-103" : "WEFT-109";
+    String whose = inputIsSound ? OWN_FAULT : COMPILERS_FAULT;
+    verifier.check(woven, id, whose, reporter);
+    frames.forEach(frame -> verifier.check(frame.bytes(), id, whose, reporter));
+  }
+}

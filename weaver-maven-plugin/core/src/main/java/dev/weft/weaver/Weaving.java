@@ -1,0 +1,35 @@
+package dev.weft.weaver;
+
+import java.util.List;
+
+/**
+ * What became of a class file.
+ *
+ * @param state what it was found to be
+ * @param classFile the woven class file, or the very array that was given where there was nothing
+ *     to do
+ * @param generated the frame classes that go beside it
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+public record Weaving(State state, byte[] classFile, List<GeneratedClass> generated) {
+  /** What a class file can be to the weaver. */
+  public enum State {
+    /** It was woven just now. */
+    WOVEN,
+    /** It has been woven before. */
+    UP_TO_DATE,
+    /** It is a frame class that the weaver has made. */
+    FRAME,
+    /** It has no async code. */
+    UNRELATED
+  }
+
+  static Weaving untouched(State state, byte[] classFile) {
+    return new Weaving(state, classFile, List.of());
+  }
+
+  /** Whether the class was woven just now. */
+  public boolean changed() {
+    return state == State.WOVEN;
+  }
+}

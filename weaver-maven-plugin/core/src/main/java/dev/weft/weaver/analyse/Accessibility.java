@@ -1,0 +1,51 @@
+package dev.weft.weaver.analyse;
+
+import dev.weft.weaver.ClassFiles;
+import java.util.HashMap;
+import java.util.Map;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Whether a class may name others in its code (JVMS 5.4.4). A value can be of a class that the code
+ * which holds it may not name: a package-private one of another package, got by {@code var}.
+ */
+public final class Accessibility {
+  private final String owner;
+  private final ClassFiles classPath;
+  private final Map<String, Boolean> known = new HashMap<>();
+
+  /** What a class, by its name with slashes, may name. */
+  public Accessibility(String owner, ClassFiles classPath) {
+    this.owner = owner;
+    this.classPath = classPath;
+  }
+
+  /** Whether the class of a reference, or of an array's elements, may be named. */
+  public boolean canName(Type type) {
+    Type element = type.getSort() == Type.ARRAY ? type.getElementType() : type;
+    if (element.getSort() != Type.OBJECT) {
+      return true;
+    }
+    String name = element.getInternalName();
+    return packageOf(name).equals(packageOf(owner)) || known.computeIfAbsent(name, this::isPublic);
+  }
+
+  private static String packageOf(String internalName) {
+    return internalName.substring(0, internalName.lastIndexOf('/') + 1);
+  }
+
+  /** A class that isn't found is taken to be public, as nearly all are that one comes to see. */
+  private boolean isPublic(String name) {
+    byte[] bytes = classPath.find(name);
+    if (bytes == null) {
+      return true;
+    }
+    try {
+      return (new ClassReader(bytes).getAccess() & Opcodes.ACC_PUBLIC) != 0;
+    } catch (IllegalArgumentException e) {
+      return true; // newer than ASM reads
+    }
+  }
+}

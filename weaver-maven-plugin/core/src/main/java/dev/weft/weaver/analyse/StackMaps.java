@@ -1,0 +1,100 @@
+package dev.weft.weaver.analyse;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.analysis.BasicValue;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/** Translates between stack map frames of the class file and frames of the analysis. */
+public final class StackMaps {
+  /** The type of null, as ASM's interpreters name it. */
+  public static final Type NULL = Type.getObjectType("null");
+
+  private StackMaps() {}
+
+  /** What a stack map frame (in expanded form) says. */
+  public static Frame<BasicValue> decode(FrameNode node, int maxLocals, int maxStack) {
+    Frame<BasicValue> frame = new Frame<>(maxLocals, maxStack);
+    int slot = 0;
+    for (Object entry : orEmpty(node.local)) {
+      BasicValue value = value(entry);
+      frame.setLocal(slot++, value);
+      if (value.getSize() == 2) {
+        frame.setLocal(slot++, BasicValue.UNINITIALIZED_VALUE);
+      }
+    }
+    while (slot < maxLocals) {
+      frame.setLocal(slot++, BasicValue.UNINITIALIZED_VALUE);
+    }
+    for (Object entry : orEmpty(node.stack)) {
+      frame.push(value(entry));
+    }
+    return frame;
+  }
+
+  private static List<Object> orEmpty(@Nullable List<Object> entries) {
+    return entries == null ? List.of() : entries;
+  }
+
+  private static BasicValue value(Object entry) {
+    if (entry instanceof String name) {
+      return new BasicValue(Type.getObjectType(name));
+    }
+    if (entry instanceof LabelNode label) {
+      AbstractInsnNode origin = origin(label);
+      return new Uninitialised(Type.getObjectType(((TypeInsnNode) origin).desc), origin);
+    }
+    if (entry.equals(Opcodes.INTEGER)) {
+      return BasicValue.INT_VALUE;
+    } else if (entry.equals(Opcodes.FLOAT)) {
+      return BasicValue.FLOAT_VALUE;
+    } else if (entry.equals(Opcodes.LONG)) {
+      return BasicValue.LONG_VALUE;
+    } else if (entry.equals(Opcodes.DOUBLE)) {
+      return BasicValue.DOUBLE_VALUE;
+    } else if (entry.equals(Opcodes.NULL)) {
+      return new BasicValue(NULL);
+    }
+    return BasicValue.UNINITIALIZED_VALUE;
+  }
+
+  /** The {@code NEW} that a label in a stack map frame stands for. */
+  static AbstractInsnNode origin(LabelNode label) {
+    AbstractInsnNode insn = label;
+    while (insn.getOpcode() != Opcodes.NEW) {
+      insn = insn.getNext();
+    }
+    return insn;
+  }
+
+  /** How a stack map frame writes a value; for a value that is initialised. */
+  public static Object encode(BasicValue value) {
+    Type type = value.getType();
+    if (type == null) {
+      return Opcodes.TOP;
+    }
+    return switch (type.getSort()) {
+      case Type.LONG -> Opcodes.LONG;
+      case Type.DOUBLE -> Opcodes.DOUBLE;
+      case Type.FLOAT -> Opcodes.FLOAT;
+      case Type.OBJECT, Type.ARRAY -> type.equals(NULL) ? Opcodes.NULL : type.getInternalName();
+      default -> Opcodes.INTEGER;
+    };
+  }
+
+  /** Whether a value is a reference, null included. */
+  public static boolean isReference(BasicValue value) {
+    return value.isReference();
+  }
+
+  /** Whether a local holds nothing, or is the second half of a long or double. */
+  public static boolean isTop(BasicValue value) {
+    return value.getType() == null;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.weft.weaver.emit;
+
+import dev.weft.weaver.plan.DirectCall;
+import dev.weft.weaver.plan.StateMachinePlan;
+import dev.weft.weaver.scan.Abi;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/** How the bodies of async methods are called, from woven code and from frames. */
+final class BodyCalls {
+  /** The first class file version in which a private interface method is called as others are. */
+  private static final int NESTMATES = 55;
+
+  private BodyCalls() {}
+
+  /** The opcode that calls a body from its own class. */
+  static int opcode(boolean isStatic, boolean inInterface, int classVersion) {
+    if (isStatic) {
+      return Opcodes.INVOKESTATIC;
+    } else if (!inInterface) {
+      return Opcodes.INVOKEVIRTUAL;
+    }
+    return classVersion >= NESTMATES ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKESPECIAL;
+  }
+
+  /** Calls a body in place of a method; the arguments are on the stack. */
+  static Code direct(DirectCall direct, StateMachinePlan plan, Slots slots) {
+    MethodInsnNode call = direct.insn();
+    String arguments = call.desc.substring(0, call.desc.indexOf(')'));
+    String descriptor =
+        arguments + Abi.STRAND_DESC + "L" + direct.frameClass() + ";)" + Abi.OBJECT_DESC;
+    boolean isStatic = call.getOpcode() == Opcodes.INVOKESTATIC;
+    int opcode = opcode(isStatic, plan.inInterface(), plan.classVersion());
+    return new Code()
+        .load(slots.strand())
+        .variable(Opcodes.ILOAD, slots.depth())
+        .callVirtual(Abi.STRAND, Abi.ENTER, Abi.ENTER_DESC)
+        .insn(Opcodes.ACONST_NULL)
+        .call(opcode, plan.owner(), call.name, descriptor, plan.inInterface());
+  }
+
+  /** The name of the method through which frames reach a body in an interface. */
+  static String accessor(StateMachinePlan plan) {
+    return plan.method().node().name + "$resume";
+  }
+
+  /** The descriptor of that method: the receiver if there is one, the strand and the frame. */
+  static String accessorDescriptor(StateMachinePlan plan) {
+    String receiver = plan.method().isStatic() ? "" : "L" + plan.owner() + ";";
+    return "("
+        + receiver
+        + Abi.STRAND_DESC
+        + "L"
+        + plan.method().frameClass()
+        + ";)"
+        + Abi.OBJECT_DESC;
+  }
+}

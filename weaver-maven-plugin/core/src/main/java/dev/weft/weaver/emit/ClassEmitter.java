@@ -1,0 +1,119 @@
+package dev.weft.weaver.emit;
+
+import dev.weft.weaver.GeneratedClass;
+import dev.weft.weaver.plan.StateMachinePlan;
+import dev.weft.weaver.scan.Abi;
+import dev.weft.weaver.scan.AsyncMethod;
+import dev.weft.weaver.scan.ClassScan;
+import dev.weft.weaver.scan.Role;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AnnotationNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Carries out the plans of one class. */
+public final class ClassEmitter {
+  private final ClassNode owner;
+  private final List<GeneratedClass> frames = new ArrayList<>();
+
+  private ClassEmitter(ClassNode owner) {
+    this.owner = owner;
+  }
+
+  /** Rewrites a class and returns its frame classes. */
+  public static List<GeneratedClass> emit(
+      ClassNode owner, List<StateMachinePlan> plans, List<ClassScan.LambdaSite> lambdas) {
+    ClassEmitter emitter = new ClassEmitter(owner);
+    plans.forEach(emitter::emit);
+    lambdas.forEach(emitter::retarget);
+    emitter.mark();
+    return emitter.frames;
+  }
+
+  private void emit(StateMachinePlan plan) {
+    MethodNode body = plan.method().node();
+    int place = owner.methods.indexOf(body);
+    frames.add(FrameClassEmitter.emit(plan, owner.sourceFile));
+    if (plan.method().role() != Role.LAMBDA) {
+      owner.methods.add(place, new StubEmitter(plan).emit());
+    }
+    new BodyEmitter(plan).emit();
+    if (plan.inInterface()) {
+      owner.methods.add(accessor(plan));
+    }
+  }
+
+  /** Frames can't call private methods, and interfaces have no package-private ones. */
+  private static MethodNode accessor(StateMachinePlan plan) {
+    boolean isStatic = plan.method().isStatic();
+    MethodNode accessor =
+        new MethodNode(
+            Opcodes.ASM9,
+            Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
+            BodyCalls.accessor(plan),
+            BodyCalls.accessorDescriptor(plan),
+            null,
+            null);
+    int strand = isStatic ? 0 : 1;
+    if (!isStatic) {
+      accessor.visitVarInsn(Opcodes.ALOAD, 0);
+    }
+    FrameClassEmitter.pushZeros(accessor, plan.method().descriptor());
+    accessor.visitVarInsn(Opcodes.ALOAD, strand);
+    accessor.visitVarInsn(Opcodes.ALOAD, strand + 1);
+    accessor.visitMethodInsn(
+        BodyCalls.opcode(isStatic, true, plan.classVersion()),
+        plan.owner(),
+        plan.method().node().name,
+        plan.method().bodyDescriptor(),
+        true);
+    accessor.visitInsn(Opcodes.ARETURN);
+    return accessor;
+  }
+
+  /** Has a lambda made as the woven interface, whose method takes a strand. */
+  private void retarget(ClassScan.LambdaSite site) {
+    InvokeDynamicInsnNode indy = site.insn();
+    AsyncMethod lambda = site.lambda();
+    Type made = Type.getObjectType(site.kind().woven());
+    indy.name = Abi.LAMBDA_START;
+    indy.desc = Type.getMethodDescriptor(made, Type.getArgumentTypes(indy.desc));
+    boolean inInterface = (owner.access & Opcodes.ACC_INTERFACE) != 0;
+    indy.bsmArgs[0] = Abi.LAMBDA_START_TYPE;
+    indy.bsmArgs[1] =
+        new Handle(
+            tag(lambda, inInterface),
+            owner.name,
+            lambda.node().name,
+            lambda.bodyDescriptor(),
+            inInterface);
+    indy.bsmArgs[2] =
+        Type.getMethodType(
+            "(" + Abi.STRAND_DESC + "L" + lambda.frameClass() + ";)" + Abi.OBJECT_DESC);
+  }
+
+  private int tag(AsyncMethod lambda, boolean inInterface) {
+    if (lambda.isStatic()) {
+      return Opcodes.H_INVOKESTATIC;
+    } else if (!inInterface) {
+      return Opcodes.H_INVOKEVIRTUAL;
+    }
+    boolean nestmates =
+        BodyCalls.opcode(false, true, owner.version & 0xFFFF) == Opcodes.INVOKEINTERFACE;
+    return nestmates ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKESPECIAL;
+  }
+
+  private void mark() {
+    AnnotationNode woven = new AnnotationNode(Abi.WOVEN);
+    woven.visit("version", Abi.VERSION);
+    if (owner.invisibleAnnotations == null) {
+      owner.invisibleAnnotations = new ArrayList<>();
+    }
+    owner.invisibleAnnotations.add(woven);
+  }
+}

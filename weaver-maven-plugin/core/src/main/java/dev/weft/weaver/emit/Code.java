@@ -1,0 +1,130 @@
+package dev.weft.weaver.emit;
+
+import dev.weft.weaver.plan.FrameField;
+import dev.weft.weaver.plan.Kind;
+import dev.weft.weaver.plan.Spill;
+import dev.weft.weaver.scan.Abi;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.IntInsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** A list of instructions that grows at its end. */
+final class Code {
+  private final InsnList list = new InsnList();
+
+  InsnList list() {
+    return list;
+  }
+
+  Code add(AbstractInsnNode insn) {
+    list.add(insn);
+    return this;
+  }
+
+  Code insn(int opcode) {
+    return add(new InsnNode(opcode));
+  }
+
+  Code load(int slot) {
+    return add(new VarInsnNode(Opcodes.ALOAD, slot));
+  }
+
+  Code store(int slot) {
+    return add(new VarInsnNode(Opcodes.ASTORE, slot));
+  }
+
+  Code variable(int opcode, int slot) {
+    return add(new VarInsnNode(opcode, slot));
+  }
+
+  Code jump(int opcode, LabelNode target) {
+    return add(new JumpInsnNode(opcode, target));
+  }
+
+  Code line(int line) {
+    if (line > 0) {
+      LabelNode here = new LabelNode();
+      add(here).add(new LineNumberNode(line, here));
+    }
+    return this;
+  }
+
+  Code call(int opcode, String owner, String name, String descriptor, boolean inInterface) {
+    return add(new MethodInsnNode(opcode, owner, name, descriptor, inInterface));
+  }
+
+  Code callStatic(String owner, String name, String descriptor) {
+    return call(Opcodes.INVOKESTATIC, owner, name, descriptor, false);
+  }
+
+  Code callVirtual(String owner, String name, String descriptor) {
+    return call(Opcodes.INVOKEVIRTUAL, owner, name, descriptor, false);
+  }
+
+  Code pending() {
+    return add(new FieldInsnNode(Opcodes.GETSTATIC, Abi.POLL, Abi.PENDING, Abi.POLL_DESC));
+  }
+
+  Code put(String owner, Spill spill) {
+    FrameField field = spill.field();
+    return add(new FieldInsnNode(Opcodes.PUTFIELD, owner, field.name(), field.descriptor()));
+  }
+
+  /** Takes a spilled value out of a frame; a reference is cast, and cleared there. */
+  Code take(String frameClass, int frameSlot, Spill spill) {
+    FrameField field = spill.field();
+    load(frameSlot);
+    add(new FieldInsnNode(Opcodes.GETFIELD, frameClass, field.name(), field.descriptor()));
+    if (spill.needsCast()) {
+      add(new TypeInsnNode(Opcodes.CHECKCAST, spill.value().getType().getInternalName()));
+    }
+    return spill.kind() == Kind.REFERENCE
+        ? load(frameSlot).insn(Opcodes.ACONST_NULL).put(frameClass, spill)
+        : this;
+  }
+
+  Code push(int value) {
+    if (value >= -1 && value <= 5) {
+      return insn(Opcodes.ICONST_0 + value);
+    } else if (value >= Byte.MIN_VALUE && value <= Byte.MAX_VALUE) {
+      return add(new IntInsnNode(Opcodes.BIPUSH, value));
+    } else if (value >= Short.MIN_VALUE && value <= Short.MAX_VALUE) {
+      return add(new IntInsnNode(Opcodes.SIPUSH, value));
+    }
+    return add(new LdcInsnNode(value));
+  }
+
+  /** Boxes the value on the stack, which is of a method's return type. */
+  Code box(Type type) {
+    String wrapper =
+        switch (type.getSort()) {
+          case Type.VOID -> null;
+          case Type.BOOLEAN -> "java/lang/Boolean";
+          case Type.BYTE -> "java/lang/Byte";
+          case Type.CHAR -> "java/lang/Character";
+          case Type.SHORT -> "java/lang/Short";
+          case Type.INT -> "java/lang/Integer";
+          case Type.LONG -> "java/lang/Long";
+          case Type.FLOAT -> "java/lang/Float";
+          case Type.DOUBLE -> "java/lang/Double";
+          default -> "";
+        };
+    if (wrapper == null) {
+      return insn(Opcodes.ACONST_NULL);
+    }
+    return wrapper.isEmpty()
+        ? this
+        : callStatic(wrapper, "valueOf", "(" + type.getDescriptor() + ")L" + wrapper + ";");
+  }
+}

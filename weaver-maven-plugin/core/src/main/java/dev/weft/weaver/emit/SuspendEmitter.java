@@ -1,0 +1,96 @@
+package dev.weft.weaver.emit;
+
+import dev.weft.weaver.analyse.StackMaps;
+import dev.weft.weaver.plan.Kind;
+import dev.weft.weaver.plan.Spill;
+import dev.weft.weaver.plan.StateMachinePlan;
+import dev.weft.weaver.plan.SuspendPoint;
+import dev.weft.weaver.scan.Abi;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.analysis.BasicValue;
+
+/**
+ * Writes the way out at an await: the values that are needed later go into the frame, and the body
+ * returns. It lies behind the method's code, outside of every try block.
+ */
+final class SuspendEmitter {
+  private final StateMachinePlan plan;
+  private final Slots slots;
+  private final String frameClass;
+
+  SuspendEmitter(StateMachinePlan plan, Slots slots) {
+    this.plan = plan;
+    this.slots = slots;
+    frameClass = plan.method().frameClass();
+  }
+
+  /** The stack map frame at an await once its result is on the stack. */
+  FrameNode afterAwait(SuspendPoint point) {
+    List<Object> stack = Slots.stack(point.frame(), 1);
+    stack.add(Abi.OBJECT);
+    return slots.stackMap(point.frame(), stack);
+  }
+
+  /** The way out of one await, which is entered with the sentinel on top of the stack. */
+  Code suspend(SuspendPoint point, LabelNode entry) {
+    Code code = new Code().add(entry).add(afterAwait(point)).line(point.line());
+    code.insn(Opcodes.POP);
+    link(code, point.state());
+    spillStack(code, point);
+    spillLocals(code, point.locals());
+    return code.pending().insn(Opcodes.ARETURN);
+  }
+
+  /** The way out of a body that must not run on this Java stack any more. */
+  Code postpone(LabelNode entry) {
+    Code code = new Code().add(entry).add(slots.stackMap(plan.entry(), List.of()));
+    link(code, Abi.START);
+    spillLocals(code, plan.arguments());
+    return code.pending().insn(Opcodes.ARETURN);
+  }
+
+  private void link(Code code, int state) {
+    code.load(slots.frame());
+    if (!plan.method().isStatic()) {
+      code.load(0);
+    }
+    code.load(slots.strand())
+        .push(state)
+        .callStatic(frameClass, FrameClassEmitter.AT, FrameClassEmitter.atDescriptor(plan))
+        .store(slots.frame());
+  }
+
+  private void spillStack(Code code, SuspendPoint point) {
+    int next = point.stack().size() - 1;
+    for (int i = point.stackBelow() - 1; i >= 0; i--) {
+      BasicValue value = point.frame().getStack(i);
+      if (StackMaps.NULL.equals(value.getType())) {
+        code.insn(Opcodes.POP);
+      } else {
+        spillTop(code, point.stack().get(next--));
+      }
+    }
+  }
+
+  private void spillTop(Code code, Spill spill) {
+    code.load(slots.frame());
+    if (spill.kind().size() == 2) {
+      code.insn(Opcodes.DUP_X2).insn(Opcodes.POP);
+    } else {
+      code.insn(Opcodes.SWAP);
+    }
+    code.put(frameClass, spill);
+  }
+
+  private void spillLocals(Code code, List<Spill> locals) {
+    for (Spill spill : locals) {
+      Kind kind = spill.kind();
+      code.load(slots.frame())
+          .variable(kind.load(), slots.moved(spill.position()))
+          .put(frameClass, spill);
+    }
+  }
+}

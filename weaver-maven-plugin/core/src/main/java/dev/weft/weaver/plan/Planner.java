@@ -1,0 +1,230 @@
+package dev.weft.weaver.plan;
+
+import dev.weft.weaver.WeaverOptions;
+import dev.weft.weaver.analyse.Accessibility;
+import dev.weft.weaver.analyse.ControlFlow;
+import dev.weft.weaver.analyse.LinearTypes;
+import dev.weft.weaver.analyse.Liveness;
+import dev.weft.weaver.analyse.Loops;
+import dev.weft.weaver.analyse.Monitors;
+import dev.weft.weaver.analyse.StackMaps;
+import dev.weft.weaver.scan.Abi;
+import dev.weft.weaver.scan.AsyncMethod;
+import dev.weft.weaver.scan.ClassScan;
+import dev.weft.weaver.scan.Instructions;
+import dev.weft.weaver.scan.Reporter;
+import dev.weft.weaver.scan.ReturnKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.BasicValue;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/** Makes the plan of one method from the analyses of its code. */
+public final class Planner {
+  private final ClassNode owner;
+  private final AsyncMethod method;
+  private final Reporter reporter;
+  private final CallTargets targets;
+  private final MethodNode node;
+  private final LinearTypes types;
+  private final Liveness live;
+  private final Loops loops;
+  private final Monitors monitors;
+  private final FieldPool fields;
+  private final Map<FrameNode, LoopHeader> headers = new LinkedHashMap<>();
+
+  private Planner(
+      ClassNode owner,
+      AsyncMethod method,
+      Reporter reporter,
+      CallTargets targets,
+      Accessibility accessibility)
+      throws AnalyzerException {
+    fields = new FieldPool(accessibility);
+    this.owner = owner;
+    this.method = method;
+    this.reporter = reporter;
+    this.targets = targets;
+    node = method.node();
+    types = LinearTypes.of(owner.name, node);
+    ControlFlow flow = ControlFlow.of(node);
+    live = Liveness.of(node, flow);
+    loops = Loops.of(flow);
+    monitors = Monitors.of(node, flow);
+  }
+
+  /** Plans a method whose awaits are in normal form; problems go to the reporter. */
+  public static StateMachinePlan plan(
+      ClassNode owner,
+      ClassScan scan,
+      AsyncMethod method,
+      WeaverOptions options,
+      Accessibility accessibility,
+      Reporter reporter)
+      throws AnalyzerException {
+    CallTargets targets = new CallTargets(owner, scan, options.fuse());
+    return new Planner(owner, method, reporter, targets, accessibility).plan();
+  }
+
+  private StateMachinePlan plan() {
+    Frame<BasicValue> entry = Objects.requireNonNull(types.before(0));
+    List<Spill> arguments = spillLocals(0, entry, fields.allot());
+    List<SuspendPoint> points = points();
+    return new StateMachinePlan(
+        owner.name,
+        (owner.access & Opcodes.ACC_INTERFACE) != 0,
+        owner.version & 0xFFFF,
+        method,
+        arguments,
+        entry,
+        points,
+        List.copyOf(headers.values()),
+        tails(),
+        fields.all());
+  }
+
+  private List<SuspendPoint> points() {
+    List<SuspendPoint> points = new ArrayList<>();
+    for (AbstractInsnNode insn : node.instructions) {
+      Frame<BasicValue> frame = types.before(insn);
+      if (frame != null && Instructions.isAwait(insn)) {
+        points.add(point(points.size() + 1, (MethodInsnNode) insn, frame));
+      }
+    }
+    return points;
+  }
+
+  private SuspendPoint point(int state, MethodInsnNode await, Frame<BasicValue> frame) {
+    int index = node.instructions.indexOf(await);
+    if (monitors.isHeld(index)) {
+      reporter.report(
+          "WEFT-005",
+          node,
+          await,
+          "await while a monitor is held; end the synchronized block before, or use"
+              + " dev.weft.sync.Mutex");
+    }
+    List<TryCatchBlockNode> handlers = handlersAround(await);
+    AbstractInsnNode before = Instructions.straightBefore(await);
+    boolean together = before != null && handlersAround(before).equals(handlers);
+    FieldPool.Allotment used = fields.allot();
+    return new SuspendPoint(
+        state,
+        await,
+        together ? targets.find(before) : null,
+        frame,
+        spillLocals(index, frame, used),
+        spillStack(frame, used),
+        handlers,
+        headersAround(index),
+        Instructions.line(await));
+  }
+
+  private List<Spill> spillLocals(int index, Frame<BasicValue> frame, FieldPool.Allotment used) {
+    List<Spill> spills = new ArrayList<>();
+    int first = method.isStatic() ? 0 : 1;
+    live.before(index).stream()
+        .filter(slot -> slot >= first && !StackMaps.isTop(frame.getLocal(slot)))
+        .forEach(slot -> spill(slot, frame.getLocal(slot), used, spills));
+    return spills;
+  }
+
+  private List<Spill> spillStack(Frame<BasicValue> frame, FieldPool.Allotment used) {
+    List<Spill> spills = new ArrayList<>();
+    for (int i = 0; i < frame.getStackSize() - 1; i++) {
+      spill(i, frame.getStack(i), used, spills);
+    }
+    return spills;
+  }
+
+  /** Null isn't kept: it is known. */
+  private void spill(int position, BasicValue value, FieldPool.Allotment used, List<Spill> spills) {
+    if (!StackMaps.NULL.equals(value.getType())) {
+      spills.add(new Spill(position, value, used.next(value)));
+    }
+  }
+
+  private List<TryCatchBlockNode> handlersAround(AbstractInsnNode insn) {
+    InsnList insns = node.instructions;
+    int index = insns.indexOf(insn);
+    return node.tryCatchBlocks.stream()
+        .filter(b -> insns.indexOf(b.start) <= index && index < insns.indexOf(b.end))
+        .toList();
+  }
+
+  /** Headers that share a stack map frame are one place, however many labels they have. */
+  private List<LoopHeader> headersAround(int index) {
+    List<LoopHeader> around = new ArrayList<>();
+    for (Loops.Loop loop : loops.around(index)) {
+      LoopHeader header = header(loop.header());
+      if (header != null && !around.contains(header)) {
+        around.add(header);
+      }
+    }
+    return around;
+  }
+
+  /** The header that starts at an index; null if it isn't one that a resumed body can enter. */
+  private @Nullable LoopHeader header(int index) {
+    AbstractInsnNode at = node.instructions.get(index);
+    if (!(at instanceof LabelNode label)) {
+      return null;
+    }
+    while (at != null && at.getOpcode() < 0 && !(at instanceof FrameNode)) {
+      at = at.getNext();
+    }
+    return at instanceof FrameNode frame
+        ? headers.computeIfAbsent(
+            frame, f -> new LoopHeader(label, f, Objects.requireNonNull(types.before(f))))
+        : null;
+  }
+
+  private List<Tail> tails() {
+    List<Tail> tails = new ArrayList<>();
+    for (AbstractInsnNode insn : node.instructions) {
+      if (insn.getOpcode() >= Opcodes.IRETURN && insn.getOpcode() <= Opcodes.RETURN) {
+        tails.add(tail(insn));
+      }
+    }
+    return tails;
+  }
+
+  private Tail tail(AbstractInsnNode insn) {
+    if (method.returns() == ReturnKind.VALUE) {
+      return new Tail.Value(insn);
+    }
+    AbstractInsnNode before = Instructions.straightBefore(insn);
+    if (before instanceof MethodInsnNode call) {
+      if (isReadyValue(call)) {
+        return new Tail.ReadyValue(call);
+      }
+      if (Instructions.isWeft(call, Abi.READY) && call.desc.equals(Abi.READY_VOID)) {
+        return new Tail.ReadyVoid(call);
+      }
+      DirectCall direct = handlersAround(insn).isEmpty() ? targets.find(call) : null;
+      if (direct != null) {
+        return new Tail.CallBody(direct);
+      }
+    }
+    return new Tail.AwaitFuture(insn);
+  }
+
+  private static boolean isReadyValue(MethodInsnNode call) {
+    return (Instructions.isWeft(call, Abi.READY) && call.desc.equals(Abi.READY_VALUE))
+        || (Instructions.isWeft(call, Abi.COMPLETED) && call.desc.equals(Abi.COMPLETED_VALUE));
+  }
+}

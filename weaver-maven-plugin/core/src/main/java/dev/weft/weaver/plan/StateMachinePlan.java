@@ -1,0 +1,37 @@
+package dev.weft.weaver.plan;
+
+import dev.weft.weaver.scan.AsyncMethod;
+import java.util.List;
+import org.objectweb.asm.tree.analysis.BasicValue;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/**
+ * All that is decided about one method before a single instruction is written.
+ *
+ * @param owner the class that declares it, with slashes
+ * @param inInterface whether that is an interface
+ * @param classVersion the class file's version
+ * @param method the method
+ * @param arguments the arguments that its start needs, as the frame keeps them
+ * @param entry the types at its start
+ * @param points its awaits
+ * @param headers the headers of its loops with awaits
+ * @param tails the returns, each with what becomes of it
+ * @param fields the fields of the frame
+ */
+public record StateMachinePlan(
+    String owner,
+    boolean inInterface,
+    int classVersion,
+    AsyncMethod method,
+    List<Spill> arguments,
+    Frame<BasicValue> entry,
+    List<SuspendPoint> points,
+    List<LoopHeader> headers,
+    List<Tail> tails,
+    List<FrameField> fields) {
+  /** Whether a resumed body has to find its way through loops. */
+  public boolean hasLoops() {
+    return !headers.isEmpty();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.weft.weaver.plan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.analysis.BasicValue;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/**
+ * One await of a method.
+ *
+ * @param state its number, from 1
+ * @param await the call to replace
+ * @param direct the call before it whose body is called in its place, or null
+ * @param frame the types around it: the locals, and the stack with the future on top
+ * @param locals the locals to keep
+ * @param stack the stack values to keep, from the bottom; null constants are not among them
+ * @param handlers the try blocks around it, in the order of the table
+ * @param headers the headers of the loops around it, the outermost first
+ * @param line its line in the source, 0 where unknown
+ */
+public record SuspendPoint(
+    int state,
+    MethodInsnNode await,
+    @Nullable DirectCall direct,
+    Frame<BasicValue> frame,
+    List<Spill> locals,
+    List<Spill> stack,
+    List<TryCatchBlockNode> handlers,
+    List<LoopHeader> headers,
+    int line) {
+  /** How many values lie below the future. */
+  public int stackBelow() {
+    return frame.getStackSize() - 1;
+  }
+}

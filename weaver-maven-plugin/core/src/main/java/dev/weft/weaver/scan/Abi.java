@@ -1,0 +1,93 @@
+package dev.weft.weaver.scan;
+
+import org.objectweb.asm.Type;
+
+/** The names of the runtime's types and members that woven code and its sources mention. */
+public final class Abi {
+  /** The version of the shape of woven code; raised when old woven code can't run any more. */
+  public static final int VERSION = 1;
+
+  public static final String WEFT = "dev/weft/Weft";
+  public static final String FUTURE = "dev/weft/Future";
+  public static final String FLAVOR = "dev/weft/Flavor";
+  public static final String POLL = "dev/weft/Poll";
+  public static final String PENDING = "PENDING";
+  public static final String STRAND = "dev/weft/abi/Strand";
+  public static final String FRAME = "dev/weft/abi/AsyncFrame";
+  public static final String EAGER = "dev/weft/abi/Eager";
+  public static final String ENTRY = "dev/weft/abi/Entry";
+  public static final String STAGE = "java/util/concurrent/CompletionStage";
+  public static final String COMPLETABLE_FUTURE = "java/util/concurrent/CompletableFuture";
+
+  public static final String ASYNC = "Ldev/weft/Async;";
+  public static final String ASYNC_MAIN = "Ldev/weft/AsyncMain;";
+  public static final String WOVEN = "Ldev/weft/abi/Woven;";
+
+  public static final String FUTURE_DESC = "L" + FUTURE + ";";
+  public static final String STAGE_DESC = "L" + STAGE + ";";
+  public static final String COMPLETABLE_FUTURE_DESC = "L" + COMPLETABLE_FUTURE + ";";
+  public static final String FLAVOR_DESC = "L" + FLAVOR + ";";
+  public static final String POLL_DESC = "L" + POLL + ";";
+  public static final String STRAND_DESC = "L" + STRAND + ";";
+  public static final String FRAME_DESC = "L" + FRAME + ";";
+  public static final String OBJECT = "java/lang/Object";
+  public static final String OBJECT_DESC = "Ljava/lang/Object;";
+
+  public static final String AWAIT = "await";
+  public static final String AWAIT_FUTURE = "(" + FUTURE_DESC + ")" + OBJECT_DESC;
+  public static final String AWAIT_FUTURE_CLASS =
+      "(" + FUTURE_DESC + "Ljava/lang/Class;)" + OBJECT_DESC;
+  public static final String AWAIT_STAGE = "(" + STAGE_DESC + ")" + OBJECT_DESC;
+  public static final String AWAIT_STAGE_CLASS =
+      "(" + STAGE_DESC + "Ljava/lang/Class;)" + OBJECT_DESC;
+
+  public static final String FROM = "from";
+  public static final String FROM_DESC = "(" + STAGE_DESC + ")" + FUTURE_DESC;
+  public static final String READY = "ready";
+  public static final String READY_VALUE = "(" + OBJECT_DESC + ")" + FUTURE_DESC;
+  public static final String READY_VOID = "()" + FUTURE_DESC;
+  public static final String COMPLETED = "completed";
+  public static final String COMPLETED_VALUE = "(" + OBJECT_DESC + ")" + COMPLETABLE_FUTURE_DESC;
+
+  /** Static, of Strand: awaits a future on a strand. */
+  public static final String STRAND_AWAIT = "await";
+
+  /** Static, of Strand: awaits the future that a method returns. */
+  public static final String STRAND_AWAIT_TAIL = "awaitTail";
+
+  public static final String STRAND_AWAIT_DESC =
+      "(" + FUTURE_DESC + STRAND_DESC + "I)" + OBJECT_DESC;
+  public static final String TAKE = "take";
+  public static final String TAKE_DESC = "()" + OBJECT_DESC;
+  public static final String DEPTH = "depth";
+  public static final String DEPTH_DESC = "()I";
+  public static final String ENTER = "enter";
+  public static final String ENTER_DESC = "(I)" + STRAND_DESC;
+  public static final String IS_TOO_DEEP = "isTooDeep";
+  public static final String IS_TOO_DEEP_DESC = "(I)Z";
+
+  public static final String STATE = "state";
+  public static final String STATE_DESC = "()I";
+  public static final String SUSPEND = "suspend";
+  public static final String SUSPEND_DESC = "(" + STRAND_DESC + "I)V";
+  public static final String UNKNOWN_STATE = "unknownState";
+  public static final String UNKNOWN_STATE_DESC =
+      "(" + FRAME_DESC + ")Ljava/lang/IllegalStateException;";
+  public static final String RESUME = "resume";
+  public static final String RESUME_DESC = "(" + STRAND_DESC + ")" + OBJECT_DESC;
+  public static final String TABLE = "table";
+  public static final String TABLE_DESC = "()Ljava/lang/String;";
+
+  /** AsyncFrame's state of a body that starts from the beginning. */
+  public static final int START = -1;
+
+  public static final String EAGER_START = "start";
+  public static final String EAGER_START_DESC = "(" + FRAME_DESC + ")" + COMPLETABLE_FUTURE_DESC;
+  public static final String ENTRY_RUN = "run";
+  public static final String ENTRY_RUN_DESC = "(" + FUTURE_DESC + FLAVOR_DESC + "I)V";
+  public static final String LAMBDA_START = "start";
+  public static final Type LAMBDA_START_TYPE =
+      Type.getMethodType("(" + STRAND_DESC + FRAME_DESC + ")" + OBJECT_DESC);
+
+  private Abi() {}
+}

@@ -1,0 +1,13 @@
+package dev.weft.weaver.scan;
+
+/** How a body is started, which says what stands in its place in the user's class. */
+public enum Role {
+  /** By awaiting or spawning the frame that the method returns. */
+  LAZY,
+  /** At the call of the method, which returns a CompletableFuture. */
+  EAGER,
+  /** By the {@code java} launcher. */
+  MAIN,
+  /** By a woven function object; nothing stands in its place. */
+  LAMBDA
+}

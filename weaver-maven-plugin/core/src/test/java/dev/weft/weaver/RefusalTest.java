@@ -1,0 +1,242 @@
+package dev.weft.weaver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Sources that javac takes and the weaver doesn't, each with what the user reads, to the letter.
+ */
+final class RefusalTest {
+  private static final String CONSTRUCTOR =
+      "[WEFT-004] await in a constructor or an instance initialiser; await in a static @Async"
+          + " method that calls the constructor with the result (in C.<init>)";
+
+  private static final String LAMBDA =
+      "[WEFT-004] await in a lambda that isn't async; write a loop, or pass the lambda to"
+          + " async(...), spawn(...) or another parameter of async kind (in C.lambda$m$0)";
+
+  private static final String MONITOR =
+      "[WEFT-005] await while a monitor is held; end the synchronized block before, or use"
+          + " dev.weft.sync.Mutex (in C.m)";
+
+  private static final String REFERENCE =
+      "[WEFT-006] Weft::await can't be a method reference, since it suspends the method that it"
+          + " stands in; write a loop with await in its body (in C.m)";
+
+  private static final String SERIALIZABLE =
+      "[WEFT-108] an async lambda can't be serializable and can't have further marker interfaces;"
+          + " remove the intersection cast (in C.m)";
+
+  /** A source and the reasons why it is refused. */
+  private record Refused(String source, List<String> problems) {
+    static Refused of(String source, String... problems) {
+      return new Refused(source, List.of(problems));
+    }
+  }
+
+  static Stream<Refused> misusedAnnotations() {
+    return Stream.of(
+        Refused.of(
+            """
+            class C {
+              @Async String m() {
+                return await(ready("x"));
+              }
+            }
+            """,
+            "C.java:3: [WEFT-001] @Async method m must return Future, CompletableFuture or"
+                + " CompletionStage (in C.m)",
+            "C.java:3: [WEFT-004] await outside of async code; annotate the method m with"
+                + " dev.weft.Async and have it return a Future (in C.m)"),
+        Refused.of(
+            "class C { @AsyncMain public static int main() { return 1; } }",
+            "C.java:1: [WEFT-001] @AsyncMain method main must return Future, CompletableFuture or"
+                + " CompletionStage (in C.main)"),
+        Refused.of(
+            "class C { @Async native Future<String> m(); }",
+            "C.java: [WEFT-002] @Async method m has no body; put @Async on its implementations"
+                + " (in C.m)"),
+        Refused.of(
+            "interface C { @Async Future<String> m(); }",
+            "C.java: [WEFT-002] @Async method m has no body; put @Async on its implementations"
+                + " (in C.m)"),
+        Refused.of(
+            """
+            class C {
+
+              @Async synchronized Future<Void> m() {
+                return ready();
+              }
+            }
+            """,
+            "C.java:4: [WEFT-003] @Async method m is synchronized, but a monitor can't be held"
+                + " while suspended; use dev.weft.sync.Mutex, or a synchronized block without an"
+                + " await in it (in C.m)"));
+  }
+
+  static Stream<Refused> misplacedAwaits() {
+    return Stream.of(
+        Refused.of(
+            """
+            class C {
+              String m(Future<String> f) {
+                String s =
+                    await(f);
+                return s;
+              }
+            }
+            """,
+            "C.java:4: [WEFT-004] await outside of async code; annotate the method m with"
+                + " dev.weft.Async and have it return a Future (in C.m)"),
+        Refused.of(
+            """
+            class C {
+              C(Future<String> f) {
+                await(f);
+              }
+            }
+            """,
+            "C.java:3: " + CONSTRUCTOR),
+        Refused.of(
+            """
+            class C {
+              final String s = await(ready("x"));
+            }
+            """,
+            "C.java:2: " + CONSTRUCTOR),
+        Refused.of(
+            """
+            class C {
+              static String s;
+              static {
+                s = await(ready("x"));
+              }
+            }
+            """,
+            "C.java:4: [WEFT-004] await in a static initialiser; await in an @Async method"
+                + " (in C.<clinit>)"),
+        Refused.of(
+            """
+            class C {
+              @Async Future<Void> m(List<Future<String>> all) {
+                all.forEach(f -> await(f));
+                return ready();
+              }
+            }
+            """,
+            "C.java:3: " + LAMBDA),
+        Refused.of(
+            """
+            class C {
+              @Async Future<Void> m(Future<String> f) {
+                Callable<String> c = () -> {
+                  int i = 1;
+                  return await(f, IllegalStateException.class) + i;
+                };
+                return ready();
+              }
+            }
+            """,
+            "C.java:5: " + LAMBDA));
+  }
+
+  static Stream<Refused> heldMonitors() {
+    return Stream.of(
+        Refused.of(
+            """
+            class C {
+              @Async Future<Void> m(Future<String> f) {
+                synchronized (this) {
+                  await(f);
+                }
+                return ready();
+              }
+            }
+            """,
+            "C.java:4: " + MONITOR),
+        Refused.of(
+            """
+            class C {
+              @Async Future<Void> m(Future<String> f, Object a, Object b) {
+                synchronized (a) {
+                  synchronized (b) {
+                    b.hashCode();
+                  }
+                  await(f);
+                }
+                return ready();
+              }
+            }
+            """,
+            "C.java:7: " + MONITOR),
+        Refused.of(
+            """
+            class C {
+              @Async Future<Void> m(Future<String> f) {
+                synchronized (this) {
+                  try {
+                    hashCode();
+                  } catch (RuntimeException e) {
+                    await(f);
+                  }
+                }
+                return ready();
+              }
+            }
+            """,
+            "C.java:7: " + MONITOR));
+  }
+
+  static Stream<Refused> references() {
+    return Stream.of(
+        Refused.of(
+            """
+            class C {
+              Object m(List<Future<String>> all) {
+                return all.stream().map(Weft::await);
+              }
+            }
+            """,
+            "C.java:3: " + REFERENCE),
+        Refused.of(
+            """
+            class C {
+              @Async Future<Void> m() {
+                Function<CompletionStage<String>, String> wait = Weft::await;
+                return ready();
+              }
+            }
+            """,
+            "C.java:3: " + REFERENCE),
+        Refused.of(
+            """
+            class C {
+              Future<?> m(Future<String> f) {
+                return async((AsyncRunnable<?> & java.io.Serializable) () -> {
+                  await(f);
+                });
+              }
+            }
+            """,
+            "C.java:4: [WEFT-004] await in a lambda that isn't async",
+            "C.java:3: " + SERIALIZABLE));
+  }
+
+  @ParameterizedTest
+  @MethodSource({"misusedAnnotations", "misplacedAwaits", "heldMonitors"})
+  void isRefusedInTheseWords(Refused refused) {
+    assertThat(TestWeaver.problems(JavaSources.compile(refused.source)))
+        .containsExactlyElementsOf(refused.problems);
+  }
+
+  @ParameterizedTest
+  @MethodSource("references")
+  void methodReferencesAreRefused(Refused refused) {
+    assertThat(TestWeaver.problems(JavaSources.compile(refused.source)))
+        .containsExactlyElementsOf(refused.problems);
+  }
+}

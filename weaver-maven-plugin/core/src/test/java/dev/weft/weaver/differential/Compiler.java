@@ -1,0 +1,41 @@
+package dev.weft.weaver.differential;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
+
+/** The compilers, with their options, whose code the weaver has to understand. */
+enum Compiler {
+  /** javac as a build runs it. */
+  JAVAC,
+  /** javac without debug information, and with string concatenation by builder. */
+  JAVAC_BARE,
+  /** Eclipse's compiler. */
+  ECJ;
+
+  /** Whether what this compiler makes of a theme passes the JVM's verifier before it is woven. */
+  boolean understands(String theme) {
+    return this != ECJ || !theme.equals("LoopsInExpressions");
+  }
+
+  JavaCompiler tool() {
+    return this == ECJ ? new EclipseCompiler() : ToolProvider.getSystemJavaCompiler();
+  }
+
+  List<String> options(String output, String classPath) {
+    List<String> options = new ArrayList<>(List.of("--release", "17", "-proc:none"));
+    options.addAll(List.of("-d", output, "-classpath", classPath));
+    options.addAll(ownOptions());
+    return options;
+  }
+
+  private List<String> ownOptions() {
+    return switch (this) {
+      case JAVAC -> List.of("-g");
+      case JAVAC_BARE -> List.of("-g:none", "-XDstringConcat=inline");
+      case ECJ -> List.of("-g", "-nowarn");
+    };
+  }
+}

@@ -1,0 +1,215 @@
+package dev.weft.weaver.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.AsyncMain;
+import dev.weft.Flavor;
+import dev.weft.Future;
+import dev.weft.Weft;
+import dev.weft.abi.AsyncFrame;
+import java.lang.annotation.Annotation;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.Type;
+
+/** What the weaver calls by name is what the runtime has. */
+final class AbiTest {
+  private static final int PUBLIC = Modifier.PUBLIC;
+  private static final int STATIC = Modifier.PUBLIC | Modifier.STATIC;
+  private static final int FINAL = Modifier.PUBLIC | Modifier.FINAL;
+  private static final int PROTECTED = Modifier.PROTECTED;
+
+  /** A method that woven code calls, implements, or takes the place of. */
+  private record Member(String owner, String name, String descriptor, int access) {
+    @Override
+    public String toString() {
+      return Modifier.toString(access) + " " + owner + "." + name + descriptor;
+    }
+  }
+
+  private static final List<Member> MEMBERS =
+      List.of(
+          new Member(Abi.WEFT, Abi.AWAIT, Abi.AWAIT_FUTURE, STATIC),
+          new Member(Abi.WEFT, Abi.AWAIT, Abi.AWAIT_FUTURE_CLASS, STATIC),
+          new Member(Abi.WEFT, Abi.AWAIT, Abi.AWAIT_STAGE, STATIC),
+          new Member(Abi.WEFT, Abi.AWAIT, Abi.AWAIT_STAGE_CLASS, STATIC),
+          new Member(Abi.WEFT, Abi.FROM, Abi.FROM_DESC, STATIC),
+          new Member(Abi.WEFT, Abi.READY, Abi.READY_VALUE, STATIC),
+          new Member(Abi.WEFT, Abi.READY, Abi.READY_VOID, STATIC),
+          new Member(Abi.WEFT, Abi.COMPLETED, Abi.COMPLETED_VALUE, STATIC),
+          new Member(Abi.STRAND, Abi.STRAND_AWAIT, Abi.STRAND_AWAIT_DESC, STATIC),
+          new Member(Abi.STRAND, Abi.STRAND_AWAIT_TAIL, Abi.STRAND_AWAIT_DESC, STATIC),
+          new Member(Abi.STRAND, Abi.TAKE, Abi.TAKE_DESC, FINAL),
+          new Member(Abi.STRAND, Abi.DEPTH, Abi.DEPTH_DESC, FINAL),
+          new Member(Abi.STRAND, Abi.ENTER, Abi.ENTER_DESC, FINAL),
+          new Member(Abi.STRAND, Abi.IS_TOO_DEEP, Abi.IS_TOO_DEEP_DESC, STATIC),
+          new Member(Abi.FRAME, Abi.STATE, Abi.STATE_DESC, FINAL),
+          new Member(Abi.FRAME, Abi.SUSPEND, Abi.SUSPEND_DESC, FINAL),
+          new Member(Abi.FRAME, Abi.UNKNOWN_STATE, Abi.UNKNOWN_STATE_DESC, STATIC),
+          new Member(Abi.FRAME, Abi.RESUME, Abi.RESUME_DESC, PROTECTED | Modifier.ABSTRACT),
+          new Member(Abi.FRAME, Abi.TABLE, Abi.TABLE_DESC, PROTECTED),
+          new Member(Abi.EAGER, Abi.EAGER_START, Abi.EAGER_START_DESC, STATIC),
+          new Member(Abi.ENTRY, Abi.ENTRY_RUN, Abi.ENTRY_RUN_DESC, STATIC));
+
+  private static final List<String> LAMBDAS =
+      List.of("dev/weft/AsyncCallable", "dev/weft/AsyncRunnable", "dev/weft/FutureCallable");
+
+  @ParameterizedTest
+  @FieldSource("MEMBERS")
+  void memberExistsAsItIsUsed(Member member) throws Exception {
+    Method method = find(load(member.owner), member.name, member.descriptor);
+    int relevant = PUBLIC | PROTECTED | Modifier.STATIC | Modifier.FINAL | Modifier.ABSTRACT;
+    assertThat(Modifier.toString(method.getModifiers() & relevant))
+        .isEqualTo(Modifier.toString(member.access));
+  }
+
+  /** Names no type and no member that the other tests don't look at. */
+  @ParameterizedTest
+  @MethodSource("texts")
+  void everyConstantIsKnown(String text) throws Exception {
+    Set<String> known = new HashSet<>(List.of(Abi.PENDING, Abi.LAMBDA_START));
+    MEMBERS.forEach(member -> known.addAll(List.of(member.name, member.descriptor)));
+    if (text.startsWith("L") && text.endsWith(";")) {
+      assertThat(load(Type.getType(text).getInternalName())).isNotNull();
+    } else if (text.contains("/") && !text.startsWith("(")) {
+      assertThat(load(text)).matches(type -> Modifier.isPublic(type.getModifiers()));
+    } else {
+      assertThat(known).contains(text);
+    }
+  }
+
+  static Stream<String> texts() {
+    return Stream.of(Abi.class.getFields())
+        .filter(field -> field.getType() == String.class)
+        .map(field -> (String) get(field));
+  }
+
+  @Test
+  void pendingIsAConstantOfItsType() throws Exception {
+    Field pending = load(Abi.POLL).getField(Abi.PENDING);
+    assertThat(Type.getDescriptor(pending.getType())).isEqualTo(Abi.POLL_DESC);
+    assertThat(Modifier.toString(pending.getModifiers())).isEqualTo("public static final");
+  }
+
+  @Test
+  void framesCanBeMadeAndNumberTheirStartAsTheWeaverDoes() throws Exception {
+    Constructor<?> constructor = AsyncFrame.class.getDeclaredConstructor();
+    assertThat(Modifier.toString(constructor.getModifiers())).isEqualTo("protected");
+    Field start = AsyncFrame.class.getDeclaredField("START");
+    start.setAccessible(true);
+    assertThat(start.get(null)).isEqualTo(Abi.START);
+  }
+
+  @Test
+  void flavorsAreAsTheStubOfMainAssumes() throws Exception {
+    assertThat(AsyncMain.class.getMethod("flavor").getDefaultValue())
+        .isEqualTo(Flavor.MULTI_THREAD);
+    assertThat(AsyncMain.class.getMethod("workerThreads").getDefaultValue()).isEqualTo(0);
+  }
+
+  @Test
+  void theMarkIsKeptInClassFilesOnly() throws Exception {
+    Class<?> woven = load(Type.getType(Abi.WOVEN).getInternalName());
+    assertThat(retention(woven)).isEqualTo(RetentionPolicy.CLASS);
+    assertThat(woven.getMethod("version").getReturnType()).isEqualTo(int.class);
+    assertThat(woven.getMethod("owner").getReturnType()).isEqualTo(String.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Abi.ASYNC, Abi.ASYNC_MAIN})
+  void annotationsReachTheClassFile(String descriptor) throws Exception {
+    Class<?> annotation = load(Type.getType(descriptor).getInternalName());
+    assertThat(annotation).isAssignableTo(Annotation.class);
+    assertThat(retention(annotation)).isNotEqualTo(RetentionPolicy.SOURCE);
+  }
+
+  @ParameterizedTest
+  @FieldSource("LAMBDAS")
+  void wovenLambdasStandInForTheirKind(String written) throws Exception {
+    LambdaKind kind = LambdaKind.of(written);
+    Class<?> woven = load(kind.woven());
+    assertThat(woven).isInterface().isPublic().isAssignableTo(load(written));
+    assertThat(Stream.of(woven.getMethods()).filter(m -> Modifier.isAbstract(m.getModifiers())))
+        .singleElement()
+        .returns(Abi.LAMBDA_START, Method::getName)
+        .returns(Abi.LAMBDA_START_TYPE, Type::getType);
+    assertThat(returnsFuture(load(written))).isEqualTo(kind.returnsFuture());
+  }
+
+  /** A parameter that the weaver doesn't know would take lambdas that never get woven. */
+  @Test
+  void everyFunctionalParameterOfAsyncAndSpawnIsAKind() {
+    Stream<String> taken =
+        Stream.of(Weft.class.getMethods())
+            .filter(method -> Set.of("async", "spawn").contains(method.getName()))
+            .flatMap(method -> Arrays.stream(method.getParameterTypes()))
+            .filter(type -> type != Future.class)
+            .map(Type::getInternalName);
+    assertThat(taken.distinct()).containsExactlyInAnyOrderElementsOf(LAMBDAS);
+    assertThat(LambdaKind.of("java/lang/Runnable")).isNull();
+  }
+
+  /** Woven code lives in the modules of users. */
+  @Test
+  void theModuleExportsWhatWovenCodeNames() throws Exception {
+    Path runtime =
+        Path.of(Future.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    ModuleDescriptor module = ModuleFinder.of(runtime).findAll().iterator().next().descriptor();
+    assertThat(module.exports())
+        .filteredOn(exports -> !exports.isQualified())
+        .extracting(ModuleDescriptor.Exports::source)
+        .contains("dev.weft", "dev.weft.abi");
+  }
+
+  private static RetentionPolicy retention(Class<?> annotation) {
+    return annotation.getAnnotation(Retention.class).value();
+  }
+
+  private static boolean returnsFuture(Class<?> functionalInterface) {
+    return Stream.of(functionalInterface.getMethods())
+        .filter(method -> Modifier.isAbstract(method.getModifiers()))
+        .allMatch(method -> method.getReturnType() == Future.class);
+  }
+
+  private static Class<?> load(String internalName) throws ClassNotFoundException {
+    return Class.forName(internalName.replace('/', '.'));
+  }
+
+  private static Method find(Class<?> owner, String name, String descriptor) {
+    return Stream.of(owner.getDeclaredMethods())
+        .filter(method -> method.getName().equals(name))
+        .filter(method -> Type.getMethodDescriptor(method).equals(descriptor))
+        .findFirst()
+        .orElseThrow(() -> missing(owner, name + descriptor, owner.getDeclaredMethods()));
+  }
+
+  private static AssertionError missing(Class<?> owner, String wanted, Executable[] there) {
+    return new AssertionError(owner + " has no " + wanted + " but " + Arrays.toString(there));
+  }
+
+  private static Object get(Field field) {
+    try {
+      return field.get(null);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

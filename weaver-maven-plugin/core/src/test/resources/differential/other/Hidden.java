@@ -1,0 +1,11 @@
+package differential.other;
+
+/** A class that other packages can't name but can get hold of (P21). */
+class Hidden {
+  int number;
+
+  @Override
+  public String toString() {
+    return "hidden " + number;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.weft.maven;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** What both goals share: the switches. A goal adds which classes it weaves. */
+abstract class AbstractWeaveMojo extends AbstractMojo {
+  /** Leaves the classes as the compiler wrote them. */
+  @Parameter(property = "weft.skip", defaultValue = "false")
+  private boolean skip;
+
+  /**
+   * Whether an await of a call whose target is certain calls its body directly. Turn it off for
+   * mocks and for agents that must see every call of an async method.
+   */
+  @Parameter(property = "weft.fuse", defaultValue = "true")
+  private boolean fuse;
+
+  /** The directory whose classes are woven, in place. */
+  abstract File classesDirectory();
+
+  /** Where the types that these classes mention are looked up. */
+  abstract List<String> classPath();
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    if (skip) {
+      getLog().info("Weaving is skipped (weft.skip)");
+      return;
+    }
+    List<Path> path = classPath().stream().map(Path::of).toList();
+    new WeaveRun(classesDirectory().toPath(), path, fuse, getLog()).execute();
+  }
+}
