@@ -1,0 +1,137 @@
+package dev.weft.processor;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.IntersectionType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Tells by symbols and types, never by names alone, which code is async. */
+final class AsyncCode {
+  private static final Set<String> AWAIT = Set.of("await");
+
+  private final Javac javac;
+
+  AsyncCode(Javac javac) {
+    this.javac = javac;
+  }
+
+  /** Whether an expression is a call of {@code Weft.await}. */
+  boolean isAwait(TreePath expression) {
+    return isCall(expression, Names.WEFT, AWAIT);
+  }
+
+  /** Whether a method reference refers to {@code Weft.await}. */
+  boolean isAwait(TreePath path, MemberReferenceTree reference) {
+    return reference.getName().contentEquals("await") && isMember(path, Names.WEFT);
+  }
+
+  /** Whether an expression is a call of one of a class's methods. */
+  boolean isCall(TreePath expression, String className, Set<String> names) {
+    return expression.getLeaf() instanceof MethodInvocationTree call
+        && simpleName(call.getMethodSelect()).filter(names::contains).isPresent()
+        && isMember(new TreePath(expression, call.getMethodSelect()), className);
+  }
+
+  /** The name by which a call names its method. */
+  static Optional<String> simpleName(ExpressionTree method) {
+    if (method instanceof IdentifierTree identifier) {
+      return Optional.of(identifier.getName().toString());
+    }
+    return method instanceof MemberSelectTree select
+        ? Optional.of(select.getIdentifier().toString())
+        : Optional.empty();
+  }
+
+  private boolean isMember(TreePath path, String className) {
+    return element(path)
+        .filter(found -> found.getKind() == ElementKind.METHOD)
+        .map(Element::getEnclosingElement)
+        .filter(owner -> ((TypeElement) owner).getQualifiedName().contentEquals(className))
+        .isPresent();
+  }
+
+  /** What javac has resolved a tree to. */
+  Optional<Element> element(TreePath path) {
+    return Optional.ofNullable(javac.trees().getElement(path));
+  }
+
+  /** The method that a method tree declares. */
+  Optional<ExecutableElement> method(TreePath path) {
+    return element(path).map(ExecutableElement.class::cast);
+  }
+
+  /**
+   * The functional interface that a lambda was written as; empty where its code doesn't compile.
+   */
+  Optional<TypeMirror> target(TreePath lambda) {
+    return Optional.ofNullable(javac.trees().getTypeMirror(lambda))
+        .filter(type -> type.getKind() != TypeKind.ERROR);
+  }
+
+  /** Whether lambdas that were written as a type may await. */
+  static boolean isAsyncInterface(TypeMirror type) {
+    return type instanceof IntersectionType intersection
+        ? intersection.getBounds().stream().anyMatch(AsyncCode::isAsyncInterface)
+        : TypeNames.declaration(type).filter(AsyncCode::isAsyncInterface).isPresent();
+  }
+
+  static boolean isAsyncInterface(TypeElement type) {
+    return Names.ASYNC_INTERFACES.contains(type.getQualifiedName().toString())
+        || Annotations.has(type, Names.ASYNC_LAMBDA);
+  }
+
+  /** Whether a method carries one of Weft's annotations that make its body async. */
+  static boolean isAsyncMethod(ExecutableElement method) {
+    return Annotations.has(method, Names.ASYNC) || Annotations.has(method, Names.ASYNC_MAIN);
+  }
+
+  /** The async interface whose method a method of a class implements. */
+  Optional<TypeElement> implementedAsyncInterface(ExecutableElement method) {
+    TypeElement owner = TypeNames.owner(method);
+    return Supertypes.of(owner).stream()
+        .filter(AsyncCode::isAsyncInterface)
+        .filter(type -> overridesMethodOf(type, method, owner))
+        .findFirst();
+  }
+
+  private boolean overridesMethodOf(TypeElement type, ExecutableElement method, TypeElement owner) {
+    return type.getEnclosedElements().stream()
+        .filter(member -> member instanceof ExecutableElement)
+        .map(ExecutableElement.class::cast)
+        .anyMatch(member -> javac.environment().getElementUtils().overrides(method, member, owner));
+  }
+
+  /**
+   * The lambda, the method or, for an initializer, the class that a tree belongs to.
+   *
+   * @param path the path of a tree inside a class
+   */
+  static TreePath border(TreePath path) {
+    TreePath outer = path.getParentPath();
+    while (!isBorder(outer.getLeaf())) {
+      outer = outer.getParentPath();
+    }
+    return outer;
+  }
+
+  private static boolean isBorder(Tree tree) {
+    return tree instanceof LambdaExpressionTree
+        || tree instanceof MethodTree
+        || tree instanceof ClassTree;
+  }
+}

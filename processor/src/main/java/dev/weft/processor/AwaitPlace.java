@@ -1,0 +1,146 @@
+package dev.weft.processor;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** What is wrong with the code that an {@code await} stands in: the texts of WEFT-004. */
+final class AwaitPlace {
+  private final AsyncCode code;
+
+  AwaitPlace(AsyncCode code) {
+    this.code = code;
+  }
+
+  /** What is wrong and how to cure it; empty in async code. */
+  Optional<String> complaint(TreePath await) {
+    TreePath border = AsyncCode.border(await);
+    if (border.getLeaf() instanceof LambdaExpressionTree) {
+      return code.target(border)
+          .filter(target -> !AsyncCode.isAsyncInterface(target))
+          .map(target -> lambdaText(border, target));
+    }
+    if (border.getLeaf() instanceof MethodTree) {
+      return code.method(border)
+          .filter(method -> !AsyncCode.isAsyncMethod(method))
+          .map(this::methodText);
+    }
+    return Optional.of(initializerText(border, await));
+  }
+
+  private static String lambdaText(TreePath lambda, TypeMirror target) {
+    return "await in a lambda of type %s%s, which is not async; "
+            .formatted(lambdaType(target), callee(lambda).map(" passed to "::concat).orElse(""))
+        + "use a for loop in async code, or pass the code to spawn(() -> ...) or async(() -> ...)";
+  }
+
+  private static String lambdaType(TypeMirror target) {
+    String name = TypeNames.qualified(target);
+    return name.isEmpty() ? target.toString() : name;
+  }
+
+  /** The name of the method that a lambda is an argument of. */
+  private static Optional<String> callee(TreePath lambda) {
+    return lambda.getParentPath().getLeaf() instanceof MethodInvocationTree call
+        ? AsyncCode.simpleName(call.getMethodSelect())
+        : Optional.empty();
+  }
+
+  private String methodText(ExecutableElement method) {
+    if (method.getKind() == ElementKind.CONSTRUCTOR) {
+      return "await in a constructor of %s, which can't suspend: "
+              .formatted(TypeNames.owner(method).getSimpleName())
+          + "await in async code before the object is made, and pass the value in";
+    }
+    return foreignAsync(method)
+        .map(annotation -> foreignText(method, annotation))
+        .or(() -> code.implementedAsyncInterface(method).map(type -> classText(method, type)))
+        .orElseGet(() -> plainText(method));
+  }
+
+  /** An annotation of another library that is named like ours. */
+  private static Optional<TypeElement> foreignAsync(ExecutableElement method) {
+    return method.getAnnotationMirrors().stream()
+        .<AnnotationMirror>map(mirror -> mirror)
+        .map(Annotations::type)
+        .filter(type -> type.getSimpleName().contentEquals("Async"))
+        .findFirst();
+  }
+
+  private static String foreignText(ExecutableElement method, TypeElement annotation) {
+    return "await in method %s, which is marked @%s and not Weft's @Async; "
+            .formatted(TypeNames.signature(method), annotation.getQualifiedName())
+        + "import dev.weft.Async, or write @dev.weft.Async";
+  }
+
+  private static String classText(ExecutableElement method, TypeElement type) {
+    return "await in method %s of a class that implements %s: only lambdas of it are woven; "
+            .formatted(TypeNames.signature(method), type.getSimpleName())
+        + "write it as a lambda";
+  }
+
+  private static String plainText(ExecutableElement method) {
+    TypeMirror type = method.getReturnType();
+    if (method.getSimpleName().contentEquals("main") && type.getKind() == TypeKind.VOID) {
+      return "await in method %s, which is not async; mark it @AsyncMain"
+          .formatted(TypeNames.signature(method));
+    }
+    String cure =
+        TypeNames.qualified(type).equals(Names.FUTURE)
+            ? "mark it @Async"
+            : "mark it @Async and return Future<%s>".formatted(TypeNames.boxed(type));
+    return "await in method %s, which is not async; ".formatted(TypeNames.signature(method))
+        + cure
+        + ", or block with AsyncRuntime.blockOn";
+  }
+
+  private String initializerText(TreePath type, TreePath await) {
+    Tree member = memberOf(type, await).getLeaf();
+    boolean isStatic = isStatic(new TreePath(type, member));
+    return "await in %s of %s, which can't suspend: "
+            .formatted(initializer(member, isStatic), typeName(type))
+        + (isStatic
+            ? "await in an @Async method and pass the value on, or keep the future and await that"
+            : "await in async code before the object is made, and pass the value in");
+  }
+
+  private static String initializer(Tree member, boolean isStatic) {
+    return member instanceof VariableTree field
+        ? "the initializer of field " + field.getName()
+        : isStatic ? "a static initializer" : "an instance initializer";
+  }
+
+  private String typeName(TreePath type) {
+    String name = code.element(type).map(Element::getSimpleName).map(Object::toString).orElse("");
+    return name.isEmpty() ? "an anonymous class" : name;
+  }
+
+  private boolean isStatic(TreePath member) {
+    return member.getLeaf() instanceof BlockTree block
+        ? block.isStatic()
+        : code.element(member)
+            .filter(field -> field.getModifiers().contains(Modifier.STATIC))
+            .isPresent();
+  }
+
+  private static TreePath memberOf(TreePath type, TreePath path) {
+    TreePath member = path;
+    while (member.getParentPath().getLeaf() != type.getLeaf()) {
+      member = member.getParentPath();
+    }
+    return member;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.weft.processor;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.tools.FileObject;
+import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory that javac writes class files to.
+ *
+ * <p>Without {@code -d} javac writes a class beside its source. It doesn't tell a processor which
+ * of the two holds, so that the newer file of the two possible ones is taken for its work.
+ */
+final class ClassOutput {
+  private final Filer filer;
+  private final Elements elements;
+
+  ClassOutput(ProcessingEnvironment environment) {
+    this.filer = environment.getFiler();
+    this.elements = environment.getElementUtils();
+  }
+
+  /**
+   * The root directory under which the class file of a top-level class lies.
+   *
+   * @param source the file that the class was compiled from
+   * @return the directory; empty if the class file is in memory or in a foreign file system
+   */
+  Optional<Path> root(TypeElement type, @Nullable FileObject source) {
+    return Stream.concat(underOutput(type), besideSource(type, source).stream())
+        .filter(Files::isRegularFile)
+        .max(Comparator.comparing(ClassOutput::modified))
+        .flatMap(file -> root(file, relativeName(type)));
+  }
+
+  /** Modules that are compiled together have a directory each, a single one has none. */
+  private Stream<Path> underOutput(TypeElement type) {
+    Stream<String> modules =
+        Stream.ofNullable(elements.getModuleOf(type))
+            .map(module -> module.getQualifiedName() + "/");
+    return Stream.concat(Stream.of(""), modules)
+        .flatMap(module -> underOutput(module, relativeName(type)).stream());
+  }
+
+  private Optional<Path> underOutput(String module, String name) {
+    try {
+      return path(filer.getResource(StandardLocation.CLASS_OUTPUT, module, name).toUri());
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty(); // no such place, or a file manager that has no such notion
+    }
+  }
+
+  private static Optional<Path> besideSource(TypeElement type, @Nullable FileObject source) {
+    return Optional.ofNullable(source)
+        .flatMap(file -> path(file.toUri()))
+        .map(file -> file.resolveSibling(type.getSimpleName() + ".class"));
+  }
+
+  private static Optional<Path> path(URI uri) {
+    try {
+      return "file".equals(uri.getScheme()) ? Optional.of(Path.of(uri)) : Optional.empty();
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private String relativeName(TypeElement type) {
+    return elements.getBinaryName(type).toString().replace('.', '/') + ".class";
+  }
+
+  /** Empty if the file doesn't lie in the directories of its package. */
+  private static Optional<Path> root(Path file, String relativeName) {
+    Path root = file.toAbsolutePath();
+    for (int depth = Path.of(relativeName).getNameCount(); depth > 0; depth--) {
+      root = root.getParent();
+      if (root == null) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(root).filter(found -> found.resolve(relativeName).equals(file));
+  }
+
+  private static FileTime modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      return FileTime.fromMillis(0);
+    }
+  }
+}

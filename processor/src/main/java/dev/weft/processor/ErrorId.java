@@ -1,0 +1,32 @@
+package dev.weft.processor;
+
+/** The errors of the processor; each has a section in {@code docs/errors.md}. */
+enum ErrorId {
+  INTERNAL("WEFT-000"),
+  RETURN_TYPE("WEFT-001"),
+  NO_BODY("WEFT-002"),
+  SYNCHRONIZED_METHOD("WEFT-003"),
+  AWAIT_OUTSIDE_ASYNC("WEFT-004"),
+  AWAIT_UNDER_MONITOR("WEFT-005"),
+  AWAIT_REFERENCE("WEFT-006"),
+  RETURN_IN_TRY("WEFT-007"),
+  ASYNC_MAIN("WEFT-008"),
+  CLASHING_ANNOTATIONS("WEFT-009"),
+  CLASS_OUTPUT("WEFT-010");
+
+  private final String id;
+
+  ErrorId(String id) {
+    this.id = id;
+  }
+
+  /** The id as it is printed and documented. */
+  String id() {
+    return id;
+  }
+
+  /** A message that starts with the id. */
+  String prefix(String text) {
+    return "[" + id + "] " + text;
+  }
+}

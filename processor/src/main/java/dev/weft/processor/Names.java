@@ -1,0 +1,30 @@
+package dev.weft.processor;
+
+import java.util.Set;
+
+/** Names of the runtime's types, which the processor must not load. */
+final class Names {
+  static final String ASYNC = "dev.weft.Async";
+  static final String ASYNC_MAIN = "dev.weft.AsyncMain";
+  static final String ASYNC_LAMBDA = "dev.weft.AsyncLambda";
+  static final String WEFT = "dev.weft.Weft";
+  static final String FUTURE = "dev.weft.Future";
+  static final String COMPLETABLE_FUTURE = "java.util.concurrent.CompletableFuture";
+  static final String COMPLETION_STAGE = "java.util.concurrent.CompletionStage";
+
+  /** The functional interfaces of the runtime whose lambdas may await. */
+  static final Set<String> ASYNC_INTERFACES =
+      Set.of("dev.weft.AsyncCallable", "dev.weft.AsyncRunnable", "dev.weft.FutureCallable");
+
+  /** The one of them whose lambdas return a future, which is awaited in tail position. */
+  static final String FUTURE_CALLABLE = "dev.weft.FutureCallable";
+
+  /** The factories of futures that have ended, in {@link #WEFT}. */
+  static final Set<String> WEFT_FACTORIES = Set.of("ready", "completed", "failed");
+
+  /** The factories of futures that have ended, in {@link #COMPLETABLE_FUTURE}. */
+  static final Set<String> JDK_FACTORIES =
+      Set.of("completedFuture", "failedFuture", "completedStage", "failedStage");
+
+  private Names() {}
+}

@@ -1,0 +1,29 @@
+package dev.weft.processor;
+
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TreePath;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * The checks of what stands in a class's methods, once javac has attributed and analyzed it.
+ *
+ * <p>An error here stops javac before it generates code for the class, like an error of its own.
+ */
+final class TreeChecks implements JavacListeners.ClassStep {
+  private final Javac javac;
+  private final MethodChecks methods;
+
+  TreeChecks(Javac javac, MethodChecks methods) {
+    this.javac = javac;
+    this.methods = methods;
+  }
+
+  @Override
+  public void process(TypeElement type, TaskEvent event) {
+    TreePath path = javac.trees().getPath(type);
+    if (path != null) {
+      TreeReporter reporter = new TreeReporter(javac.trees(), path.getCompilationUnit());
+      new CodeScanner(new AsyncCode(javac), methods, reporter).scan(path, null);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.weft.processor;
+
+import com.google.auto.service.AutoService;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The annotation processor of Weft.
+ *
+ * <p>It checks {@code @Async} and {@code @AsyncMain} methods, checks every {@code await}, generates
+ * the launchers of {@code @AsyncMain} methods that return a future, and weaves the classes that
+ * javac writes. {@code -Aweft.weave=false} leaves the weaving to another tool.
+ */
+@AutoService(Processor.class)
+public final class WeftProcessor extends AbstractProcessor {
+  private static final String WEAVE = "weft.weave";
+
+  private @Nullable Steps steps;
+
+  /** Creates the processor; compilers do this. */
+  public WeftProcessor() {}
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  /** Every type: a source without any annotation may hold async lambdas. */
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of("*");
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Set.of(WEAVE);
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    boolean weave = !"false".equals(environment.getOptions().get(WEAVE));
+    steps = Steps.of(environment, JavacListeners.install(environment, weave));
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Steps current = steps;
+    if (current != null) {
+      Set<ExecutableElement> mains = methods(Names.ASYNC_MAIN, round);
+      Set<ExecutableElement> all = new LinkedHashSet<>(methods(Names.ASYNC, round));
+      all.addAll(mains);
+      all.forEach(current::check);
+      mains.forEach(current::launch);
+    }
+    return false;
+  }
+
+  private Set<ExecutableElement> methods(String annotation, RoundEnvironment round) {
+    return Optional.ofNullable(processingEnv.getElementUtils().getTypeElement(annotation))
+        .map(type -> ElementFilter.methodsIn(round.getElementsAnnotatedWith(type)))
+        .orElse(Set.of());
+  }
+
+  /**
+   * What happens to an annotated method in a round.
+   *
+   * @param boundary where exceptions end
+   * @param checks the checks of declarations; empty on javac, where they run with those of trees,
+   *     so that all errors come at once
+   * @param launchers writes the launchers
+   */
+  private record Steps(Boundary boundary, Optional<MethodChecks> checks, LauncherWriter launchers) {
+    static Steps of(ProcessingEnvironment environment, boolean isJavac) {
+      ElementReporter reporter = new ElementReporter(environment.getMessager());
+      return new Steps(
+          new Boundary(reporter),
+          isJavac ? Optional.empty() : Optional.of(new MethodChecks(reporter)),
+          new LauncherWriter(environment, reporter));
+    }
+
+    void check(ExecutableElement method) {
+      boundary.run(method, "checking", () -> checks.ifPresent(all -> all.check(method)));
+    }
+
+    void launch(ExecutableElement method) {
+      boundary.run(
+          method,
+          "generating the launcher of",
+          () -> AsyncMainCheck.launcher(method).ifPresent(launchers::write));
+    }
+  }
+}

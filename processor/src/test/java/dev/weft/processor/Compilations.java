@@ -1,0 +1,43 @@
+package dev.weft.processor;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.annotation.processing.Processor;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+
+/** Compilations in memory with the processor. */
+final class Compilations {
+  private Compilations() {}
+
+  /** Compiles a source file together with those under {@code support}. */
+  static Compilation compile(Path source) {
+    return compile(source, new WeftProcessor());
+  }
+
+  static Compilation compile(Path source, Processor processor) {
+    List<JavaFileObject> sources = new ArrayList<>();
+    sources.add(Resources.source(source));
+    Resources.files("support", ".java").forEach(file -> sources.add(Resources.source(file)));
+    return Compiler.javac().withProcessors(processor).compile(sources);
+  }
+
+  /** Every diagnostic on a line of its own: line, column, kind and message. */
+  static String report(Compilation compilation) {
+    return compilation.diagnostics().stream().map(Compilations::line).collect(Collectors.joining());
+  }
+
+  private static String line(Diagnostic<?> diagnostic) {
+    return "%d:%d: %s: %s\n"
+        .formatted(
+            diagnostic.getLineNumber(),
+            diagnostic.getColumnNumber(),
+            diagnostic.getKind().name().toLowerCase(Locale.ROOT),
+            diagnostic.getMessage(Locale.ROOT));
+  }
+}

@@ -1,0 +1,8 @@
+import dev.weft.Async;
+
+class ReturnsArray {
+  @Async
+  String[][] names() {
+    return new String[0][];
+  }
+}

@@ -1,0 +1,7 @@
+import dev.weft.Async;
+import dev.weft.Future;
+
+interface InterfaceMethod {
+  @Async
+  Future<Void> work();
+}

@@ -1,0 +1,6 @@
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.ready;
+
+class InField {
+  final String name = await(ready("weft"));
+}

@@ -1,0 +1,8 @@
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.yieldNow;
+
+class InInstanceInitializer {
+  {
+    await(yieldNow());
+  }
+}

@@ -1,0 +1,6 @@
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.ready;
+
+interface InInterfaceField {
+  String NAME = await(ready("weft"));
+}

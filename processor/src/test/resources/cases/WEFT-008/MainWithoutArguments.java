@@ -1,0 +1,6 @@
+import dev.weft.AsyncMain;
+
+class MainWithoutArguments {
+  @AsyncMain
+  public static void main() {}
+}

@@ -1,0 +1,6 @@
+import dev.weft.AsyncMain;
+
+class NotPublic {
+  @AsyncMain
+  static void main(String[] args) {}
+}

@@ -1,0 +1,6 @@
+import dev.weft.AsyncMain;
+
+class NotStatic {
+  @AsyncMain
+  public void main(String[] args) {}
+}
