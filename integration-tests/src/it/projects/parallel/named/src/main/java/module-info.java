@@ -1,0 +1,5 @@
+module com.acme.named {
+  requires transitive dev.weft;
+
+  exports com.acme.named;
+}

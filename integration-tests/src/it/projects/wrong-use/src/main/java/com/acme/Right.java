@@ -1,0 +1,13 @@
+package com.acme;
+
+import static dev.weft.Weft.*;
+
+import dev.weft.*;
+
+final class Right {
+  @Async
+  static Future<String> right() {
+    await(yieldNow());
+    return ready("right");
+  }
+}

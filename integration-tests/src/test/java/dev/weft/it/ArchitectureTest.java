@@ -1,0 +1,163 @@
+package dev.weft.it;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.not;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between modules and packages all point the way that the design says. */
+final class ArchitectureTest {
+  private static final String JDK = "java..";
+  private static final String NULLNESS = "org.jspecify..";
+  private static final String SCHEDULER = "dev.weft.internal.scheduler..";
+
+  private static final JavaClasses RUNTIME = module("runtime");
+  private static final JavaClasses WEAVER = module("weaver-maven-plugin/core");
+  private static final JavaClasses PLUGIN = module("weaver-maven-plugin/plugin");
+  private static final JavaClasses PROCESSOR = module("processor");
+
+  private static JavaClasses module(String path) {
+    return new ClassFileImporter().importPath(Checkout.root().resolve(path + "/target/classes"));
+  }
+
+  @Test
+  void everyModuleWasRead() {
+    assertThat(RUNTIME).hasSizeGreaterThan(50);
+    assertThat(WEAVER).hasSizeGreaterThan(20);
+    assertThat(PLUGIN).hasSizeGreaterThan(3);
+    assertThat(PROCESSOR).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void runtimeNeedsNothingButTheJdk() {
+    onlyUses(RUNTIME, "dev.weft..", JDK, NULLNESS);
+  }
+
+  /** It knows the runtime's types by name only. */
+  @Test
+  void weaverNeedsNothingButAsm() {
+    onlyUses(WEAVER, "dev.weft.weaver..", "org.objectweb.asm..", JDK, NULLNESS);
+  }
+
+  @Test
+  void pluginIsThinOverTheDoorOfTheWeaver() {
+    onlyUses(PLUGIN, "dev.weft.maven..", "dev.weft.weaver", "org.apache.maven..", JDK, NULLNESS);
+  }
+
+  /** Of javac only what its module exports. */
+  @Test
+  void processorUsesExportedApiOnly() {
+    onlyUses(
+        PROCESSOR,
+        "dev.weft.processor..",
+        "dev.weft.weaver",
+        "com.palantir.javapoet..",
+        "com.sun.source..",
+        "javax.annotation.processing..",
+        "javax.lang.model..",
+        "javax.tools..",
+        JDK,
+        NULLNESS);
+  }
+
+  private static void onlyUses(JavaClasses module, String... packages) {
+    classes().should().onlyDependOnClassesThat().resideInAnyPackage(packages).check(module);
+  }
+
+  @Test
+  void onlyMachinerySeesTheScheduler() {
+    classes()
+        .that()
+        .resideInAPackage(SCHEDULER)
+        .should()
+        .onlyHaveDependentClassesThat(
+            resideInAPackage("dev.weft.internal..").or(name("dev.weft.abi.Eager")))
+        .because("an eager method outside of a runtime runs on its caller's thread")
+        .check(RUNTIME);
+  }
+
+  /** Whatever feature packages there will be. */
+  @Test
+  void featuresDontSeeTheScheduler() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.weft", "dev.weft.abi", "dev.weft.internal..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(SCHEDULER)
+        .check(RUNTIME);
+  }
+
+  @Test
+  void tasksKnowNoScheduler() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.weft.internal.task..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(SCHEDULER)
+        .check(RUNTIME);
+  }
+
+  @Test
+  void machineryHasNoCycles() {
+    slices().matching("dev.weft.internal.(*)..").should().beFreeOfCycles().check(RUNTIME);
+  }
+
+  /** A permits clause may: it names the one hidden implementation. */
+  @Test
+  void publicSignaturesMentionNoMachinery() {
+    members()
+        .that()
+        .areDeclaredInClassesThat(
+            describe("are exported", type -> isVisible(type) && !isInternal(type)))
+        .and(describe("can be seen", ArchitectureTest::isVisible))
+        .should(not(mention(ArchitectureTest::isInternal)))
+        .check(RUNTIME);
+  }
+
+  private static boolean isInternal(JavaClass type) {
+    return type.getPackageName().startsWith("dev.weft.internal");
+  }
+
+  private static boolean isVisible(JavaClass type) {
+    return type.getModifiers().contains(JavaModifier.PUBLIC)
+        && type.getEnclosingClass().map(ArchitectureTest::isVisible).orElse(true);
+  }
+
+  private static boolean isVisible(JavaMember member) {
+    return (member.getModifiers().contains(JavaModifier.PUBLIC)
+            || member.getModifiers().contains(JavaModifier.PROTECTED))
+        && !member.getModifiers().contains(JavaModifier.SYNTHETIC);
+  }
+
+  private static ArchCondition<JavaMember> mention(Predicate<JavaClass> types) {
+    return new ArchCondition<>("mention types of packages that are not exported") {
+      @Override
+      public void check(JavaMember member, ConditionEvents events) {
+        for (JavaClass type : member.getAllInvolvedRawTypes()) {
+          if (types.test(type)) {
+            String message = member.getDescription() + " mentions " + type.getName();
+            events.add(SimpleConditionEvent.satisfied(member, message));
+          }
+        }
+      }
+    };
+  }
+}

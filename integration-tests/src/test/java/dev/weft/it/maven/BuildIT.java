@@ -1,0 +1,100 @@
+package dev.weft.it.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.it.Checkout;
+import dev.weft.it.Seed;
+import dev.weft.it.process.Execution;
+import dev.weft.it.process.Jdks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What users do with the Maven plugin and with what it made. */
+final class BuildIT {
+  @Test
+  void weavesMainAndTestClasses() {
+    Project project = Project.copyOf("hello");
+    project
+        .maven("test")
+        .assertSuccess()
+        .assertSays("weave (default) @ hello")
+        .assertSays("weave-tests (default) @ hello")
+        .assertSays("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
+    run(project, "com.acme.Greeter", "Ada").assertPrinted("Hello, Ada!\n");
+  }
+
+  @Test
+  void makesTheSameBytesEachTime() throws IOException {
+    ClassTree first = buildSeeds("reproducible-first");
+    ClassTree second = buildSeeds("reproducible-second");
+    assertThat(first.names()).contains("HelloAsync.class").anyMatch(n -> n.contains("$Frame"));
+    assertThat(first.contents()).isEqualTo(second.contents());
+  }
+
+  private static ClassTree buildSeeds(String copy) throws IOException {
+    Project project = Project.copyOf("reproducible", copy);
+    Path sources = Files.createDirectories(project.file("src/main/java"));
+    for (Seed seed : Seed.all()) {
+      Files.copy(seed.source(), sources.resolve(seed.source().getFileName()));
+    }
+    project.maven("process-classes").assertSuccess();
+    return project.classes();
+  }
+
+  @Test
+  void weavesModulesSideBySide() {
+    Project project = Project.copyOf("parallel");
+    MavenLog log = project.maven("-T2", "process-classes").assertSuccess();
+    assertThat(log.toString()).doesNotContain("not marked").doesNotContain("[WARNING]");
+    List<Path> classes =
+        Stream.of("left", "right", "named", "app")
+            .map(module -> project.file(module + "/target/classes"))
+            .toList();
+    run(classes, "com.acme.app.Main")
+        .assertPrinted("Tuple3[first=left, second=right, third=named]\n");
+  }
+
+  @Test
+  void unwovenCodeSaysWhatIsMissing() {
+    Project project = Project.copyOf("unwoven");
+    project.maven("process-classes").assertSuccess();
+    Execution run = run(project, "com.acme.Main");
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .contains("IllegalStateException: [WEFT-100] await was called in com.acme.Main.main")
+        .contains("Main.java:13")
+        .contains("dev.weft:weft-processor")
+        .contains("weave of dev.weft:weaver-maven-plugin");
+  }
+
+  @Test
+  void closedRuntimeSaysSo() {
+    Project project = Project.copyOf("closed-runtime");
+    project.maven("process-classes").assertSuccess();
+    Execution run = run(project, "com.acme.Main").assertSuccess();
+    assertThat(run.out().lines())
+        .hasSize(6)
+        .filteredOn(line -> line.startsWith("blockOn: "))
+        .hasSize(2)
+        .allMatch(line -> line.endsWith(" is closed"));
+    assertThat(run.out().lines()).filteredOn("worked"::equals).hasSize(2);
+    assertThat(run.out().lines()).filteredOn("spawn: finished true"::equals).hasSize(2);
+  }
+
+  private static Execution run(Project project, String main, String... arguments) {
+    return run(List.of(project.file("target/classes")), main, arguments);
+  }
+
+  private static Execution run(List<Path> classes, String main, String... arguments) {
+    List<Path> path = Stream.concat(Stream.of(Checkout.runtime()), classes.stream()).toList();
+    List<String> words = new ArrayList<>(List.of("-cp", Checkout.path(path), main));
+    words.addAll(List.of(arguments));
+    return Jdks.running().java(words);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.weft.it.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * An installed JDK.
+ *
+ * @param feature its feature version, such as 17
+ * @param home its directory
+ */
+public record Jdk(int feature, Path home) {
+  /** Runs {@code java} with every class verified. */
+  public Execution java(List<String> arguments) {
+    return run("java", Stream.concat(Stream.of("-Xverify:all"), arguments.stream()).toList());
+  }
+
+  /** Runs {@code javac}. */
+  public Execution javac(List<String> arguments) {
+    return run("javac", arguments);
+  }
+
+  private Execution run(String tool, List<String> arguments) {
+    return Command.of(home.resolve("bin").resolve(tool), arguments).run();
+  }
+
+  @Override
+  public String toString() {
+    return "JDK " + feature;
+  }
+}

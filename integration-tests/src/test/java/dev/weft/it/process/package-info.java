@@ -1,0 +1,2 @@
+/** Starting programs as a user does: JDKs, processes and what they print. */
+package dev.weft.it.process;
