@@ -46,6 +46,6 @@ final class AwaitCheck {
   private String monitorText(SynchronizedTree block) {
     return "await inside the synchronized block of line %d: ".formatted(reporter.line(block))
         + "its monitor would be held while this waits; "
-        + "await before or after the block, or use dev.weft.sync.Mutex";
+        + "await before or after the block";
   }
 }

@@ -43,6 +43,6 @@ final class BodyCheck {
   private static String synchronizedText(ExecutableElement method, String annotation) {
     return "%s method %s is synchronized: its monitor would be held while it waits; "
             .formatted(annotation, TypeNames.signature(method))
-        + "remove synchronized and guard the state with dev.weft.sync.Mutex";
+        + "use synchronized blocks without an await in them";
   }
 }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * of the two holds, so that the newer file of the two possible ones is taken for its work.
  */
 final class ClassOutput {
+  private static final String SUFFIX = ".class";
+
   private final Filer filer;
   private final Elements elements;
 
@@ -33,39 +35,41 @@ final class ClassOutput {
   }
 
   /**
-   * The root directory under which the class file of a top-level class lies.
+   * The file that a class was written to.
    *
    * @param source the file that the class was compiled from
-   * @return the directory; empty if the class file is in memory or in a foreign file system
+   * @return the file; empty if it is in memory or in a foreign file system
    */
-  Optional<Path> root(TypeElement type, @Nullable FileObject source) {
-    return Stream.concat(underOutput(type), besideSource(type, source).stream())
+  Optional<ClassFile> find(TypeElement type, @Nullable FileObject source) {
+    String name = elements.getBinaryName(type).toString().replace('.', '/');
+    return Stream.concat(underOutput(type, name), besideSource(name, source).stream())
         .filter(Files::isRegularFile)
         .max(Comparator.comparing(ClassOutput::modified))
-        .flatMap(file -> root(file, relativeName(type)));
+        .flatMap(file -> root(file, name + SUFFIX))
+        .map(root -> new ClassFile(root, name));
   }
 
   /** Modules that are compiled together have a directory each, a single one has none. */
-  private Stream<Path> underOutput(TypeElement type) {
+  private Stream<Path> underOutput(TypeElement type, String name) {
     Stream<String> modules =
         Stream.ofNullable(elements.getModuleOf(type))
             .map(module -> module.getQualifiedName() + "/");
     return Stream.concat(Stream.of(""), modules)
-        .flatMap(module -> underOutput(module, relativeName(type)).stream());
+        .flatMap(module -> underOutput(module, name + SUFFIX).stream());
   }
 
-  private Optional<Path> underOutput(String module, String name) {
+  private Optional<Path> underOutput(String module, String file) {
     try {
-      return path(filer.getResource(StandardLocation.CLASS_OUTPUT, module, name).toUri());
+      return path(filer.getResource(StandardLocation.CLASS_OUTPUT, module, file).toUri());
     } catch (IOException | RuntimeException e) {
       return Optional.empty(); // no such place, or a file manager that has no such notion
     }
   }
 
-  private static Optional<Path> besideSource(TypeElement type, @Nullable FileObject source) {
+  private static Optional<Path> besideSource(String name, @Nullable FileObject source) {
     return Optional.ofNullable(source)
         .flatMap(file -> path(file.toUri()))
-        .map(file -> file.resolveSibling(type.getSimpleName() + ".class"));
+        .map(file -> file.resolveSibling(name.substring(name.lastIndexOf('/') + 1) + SUFFIX));
   }
 
   private static Optional<Path> path(URI uri) {
@@ -74,10 +78,6 @@ final class ClassOutput {
     } catch (IllegalArgumentException | FileSystemNotFoundException e) {
       return Optional.empty();
     }
-  }
-
-  private String relativeName(TypeElement type) {
-    return elements.getBinaryName(type).toString().replace('.', '/') + ".class";
   }
 
   /** Empty if the file doesn't lie in the directories of its package. */

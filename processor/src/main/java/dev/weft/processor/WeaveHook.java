@@ -5,17 +5,19 @@ import dev.weft.weaver.ClassFiles;
 import dev.weft.weaver.DirectoryWeaver;
 import dev.weft.weaver.WeaveException;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.Elements;
 
 /**
  * Weaves a top-level class and everything nested in it as soon as javac has written them.
  *
- * <p>Javac writes a nested class before the class around it, so the top-level class comes last.
+ * <p>Javac writes a nested class before the class around it, so the top-level class comes last. A
+ * nest that doesn't name the runtime costs no more than reading its files.
  */
 final class WeaveHook implements JavacListeners.ClassStep {
   /**
@@ -24,27 +26,37 @@ final class WeaveHook implements JavacListeners.ClassStep {
    */
   private static final ClassFiles PLATFORM = ClassFiles.of(List.of());
 
-  private final Elements elements;
   private final ClassOutput output;
   private final ElementReporter reporter;
+  private final OldFrames oldFrames = new OldFrames();
+
+  /** The top-level classes around a class that names the runtime. */
+  private final Set<TypeElement> concerned = new HashSet<>();
 
   WeaveHook(ProcessingEnvironment environment, ElementReporter reporter) {
-    this.elements = environment.getElementUtils();
     this.output = new ClassOutput(environment);
     this.reporter = reporter;
   }
 
   @Override
   public void process(TypeElement type, TaskEvent event) {
-    if (type.getNestingKind() == NestingKind.TOP_LEVEL) {
-      output.root(type, event.getSourceFile()).ifPresent(root -> weave(type, root));
+    if (type.getSimpleName().contentEquals("module-info")) {
+      return; // javac hands it over as a type, but can't say where it belongs
+    }
+    if (!type.getSimpleName().contentEquals("module-info")) {
+      output.find(type, event.getSourceFile()).ifPresent(file -> process(type, file));
     }
   }
 
-  private void weave(TypeElement type, Path root) {
+  private void process(TypeElement type, ClassFile file) {
     try {
-      new DirectoryWeaver(root, PLATFORM)
-          .weaveNest(elements.getBinaryName(type).toString().replace('.', '/'));
+      oldFrames.look(file.directory());
+      if (file.mentionsRuntime()) {
+        concerned.add(outermost(type));
+      }
+      if (type.getNestingKind() == NestingKind.TOP_LEVEL && isConcerned(type, file)) {
+        new DirectoryWeaver(file.root(), PLATFORM).weaveNest(file.internalName());
+      }
     } catch (WeaveException e) {
       reporter.error(type, String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -53,5 +65,19 @@ final class WeaveHook implements JavacListeners.ClassStep {
           type,
           "can't weave %s in place (%s); delete it and compile again".formatted(type, e));
     }
+  }
+
+  private boolean isConcerned(TypeElement type, ClassFile file) {
+    return concerned.remove(type) || oldFrames.existFor(file);
+  }
+
+  private static TypeElement outermost(TypeElement type) {
+    TypeElement outermost = type;
+    for (Element element = type; element != null; element = element.getEnclosingElement()) {
+      if (element instanceof TypeElement enclosing) {
+        outermost = enclosing;
+      }
+    }
+    return outermost;
   }
 }

@@ -54,6 +54,7 @@ public final class WeftProcessor extends AbstractProcessor {
   }
 
   @Override
+  @SuppressWarnings("DoNotClaimAnnotations") // see isOursOrTheJdks
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Steps current = steps;
     if (current != null) {
@@ -63,7 +64,16 @@ public final class WeftProcessor extends AbstractProcessor {
       all.forEach(current::check);
       mains.forEach(current::launch);
     }
-    return false;
+    return annotations.stream().allMatch(WeftProcessor::isOursOrTheJdks);
+  }
+
+  /**
+   * Claims annotations only if no other processor can have an interest in them. Unclaimed ones
+   * would make {@code -Xlint:processing} warn of Weft's own.
+   */
+  private static boolean isOursOrTheJdks(TypeElement annotation) {
+    String name = annotation.getQualifiedName().toString();
+    return name.startsWith("dev.weft.") || name.startsWith("java.");
   }
 
   private Set<ExecutableElement> methods(String annotation, RoundEnvironment round) {

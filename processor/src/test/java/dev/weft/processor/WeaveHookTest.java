@@ -41,6 +41,18 @@ final class WeaveHookTest {
   }
 
   @Test
+  void deletes_the_frames_of_a_class_that_has_become_plain() {
+    compile("Nest.java", "-d", directory.toString());
+    Path frame = directory.resolve("shop/Nest$Member$name$Frame.class");
+    assertThat(frame).exists();
+
+    assertThat(compile("NestWithoutAsync.java", "-d", directory.toString())).isTrue();
+
+    assertThat(frame).doesNotExist();
+    assertThat(directory.resolve("shop/Second$name$Frame.class")).exists();
+  }
+
+  @Test
   void weaves_nothing_when_switched_off() {
     assertThat(compile("Nest.java", "-d", directory.toString(), "-Aweft.weave=false")).isTrue();
 
@@ -106,8 +118,7 @@ final class WeaveHookTest {
         .singleElement()
         .satisfies(
             error ->
-                assertThat(error.getMessage(Locale.ROOT))
-                    .contains("Refused.java:10", "[WEFT-108]"));
+                assertThat(error.getMessage(Locale.ROOT)).contains("Refused.java:9: [WEFT-108]"));
   }
 
   @Test

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * wakes the next. So wake-ups form a chain, and there is never more than one too many.
  *
  * <p>Why no work is left lying: who adds work makes it visible, passes a full fence, then reads
- * {@code state}; a searcher that goes to sleep changes {@code state}, passes a full fence, then
- * looks at all queues once more if it was the last one. One of the two sees the other.
+ * {@code state}; a worker that goes to sleep changes {@code state}, passes a full fence, then looks
+ * at all queues once more if nobody searches any more. One of the two sees the other. That goes for
+ * workers too that did not search themselves: the searcher that they relied on may have found work
+ * and tried to wake the next one just before they could be woken.
  *
  * <p>{@code state} holds the number of workers awake above that of the searching ones. The list of
  * sleepers has a lock, taken only to fall asleep and to wake somebody. All transitions that change
@@ -88,13 +90,13 @@ final class Idle {
     }
   }
 
-  /** Counts a worker as asleep; returns whether it was the last one to search. */
+  /** Counts a worker as asleep; returns whether nobody searches any more. */
   boolean fallAsleep(Worker worker, boolean searching) {
     synchronized (this) {
       sleepers.add(worker);
       int change = searching ? AWAKE + SEARCHING : AWAKE;
       int before = (int) STATE.getAndAdd(this, -change);
-      return searching && searching(before) == 1;
+      return searching(before - change) == 0;
     }
   }
 

@@ -34,6 +34,9 @@ final class Injector {
   /** The oldest task, linked to newer ones, all older than the incoming; written under the lock. */
   private volatile @Nullable Task<?> ready;
 
+  /** Whether a consumer has taken the incoming and not made them ready yet; as above. */
+  private volatile boolean turning;
+
   /** The length of {@link #ready}; guarded by the lock. */
   private int readyCount;
 
@@ -57,11 +60,11 @@ final class Injector {
   }
 
   /**
-   * Whether there is nothing. While a consumer is at work it may say so too early, but not after
-   * that consumer has got its share.
+   * Whether there is nothing. Reads in the order in which a consumer moves tasks, so that it
+   * doesn't miss those that are on the way from {@link #incoming} to {@link #ready}.
    */
   boolean isEmpty() {
-    return ready == null && incoming == null;
+    return incoming == null && !turning && ready == null;
   }
 
   /** Takes the oldest task; null if there is none, or if another consumer is at work. */
@@ -96,10 +99,12 @@ final class Injector {
   }
 
   private @Nullable Task<?> cut(int shares, int maximum) {
-    Task<?> first = ready;
-    if (first == null) {
-      first = turnIncoming();
+    if (ready == null && incoming != null) {
+      turning = true;
+      ready = turnIncoming();
+      turning = false;
     }
+    Task<?> first = ready;
     if (first == null) {
       return null;
     }

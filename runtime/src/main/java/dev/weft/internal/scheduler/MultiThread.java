@@ -122,7 +122,7 @@ public final class MultiThread extends RuntimeScheduler {
     }
   }
 
-  /** The last searcher has fallen asleep: makes sure that it has not overlooked anything. */
+  /** A worker has fallen asleep and nobody searches: makes sure that nothing was overlooked. */
   void wakeOneIfWorkIsLeft() {
     VarHandle.fullFence();
     for (Worker worker : workers) {

@@ -195,6 +195,7 @@ final class Worker implements Runnable {
     if (tick % INJECTOR_INTERVAL == 0) {
       Task<?> task = scheduler.injector().tryPop();
       if (task != null) {
+        wakeOneForTheRest();
         return task;
       }
     }
@@ -202,11 +203,18 @@ final class Worker implements Runnable {
     return task != null ? task : takeBatch();
   }
 
+  /** For a task that goes before others which nobody was told of, trusting this worker. */
+  private void wakeOneForTheRest() {
+    if (!queue.isEmpty() || !scheduler.injector().isEmpty()) {
+      scheduler.wakeOne();
+    }
+  }
+
   /** Takes a share of the injector: one task to run, the others into the queue. */
   private @Nullable Task<?> takeBatch() {
     Task<?> first = scheduler.injector().take(scheduler.workerCount(), MAX_BATCH);
-    if (first == null || first.queueNext == null) {
-      return first;
+    if (first == null) {
+      return null;
     }
     Task<?> task = first.queueNext;
     first.queueNext = null;
@@ -217,7 +225,7 @@ final class Worker implements Runnable {
       task = next;
     }
     if (!searching) {
-      scheduler.wakeOne();
+      wakeOneForTheRest();
     }
     return first;
   }
@@ -253,9 +261,9 @@ final class Worker implements Runnable {
 
   private void sleep() {
     asleep = true;
-    boolean last = scheduler.idle().fallAsleep(this, searching);
+    boolean nobodySearches = scheduler.idle().fallAsleep(this, searching);
     searching = false;
-    if (last) {
+    if (nobodySearches) {
       scheduler.wakeOneIfWorkIsLeft();
     }
     do {

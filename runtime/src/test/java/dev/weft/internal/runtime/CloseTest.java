@@ -57,11 +57,15 @@ class CloseTest {
         .anyMatch(thread -> thread.getName().startsWith(name + "-"));
   }
 
-  /** Polls all tasks once, also where nobody else does. */
-  private void turn(Gate gate) {
+  /** Polls all tasks once where nobody else does. */
+  private void turn() {
     if (kind == Runtimes.CURRENT_THREAD) {
       runtime.blockOn(runtime.spawn(new Yields(1)));
     }
+  }
+
+  private void turn(Gate gate) {
+    turn();
     gate.awaitReached();
   }
 
@@ -145,9 +149,7 @@ class CloseTest {
   void waitsForCleanup() {
     SlowCleanup cleanup = new SlowCleanup(10_000);
     JoinHandle<Object> task = runtime.spawn(cleanup);
-    if (kind == Runtimes.CURRENT_THREAD) {
-      runtime.blockOn(runtime.spawn(new Yields(1)));
-    }
+    turn();
     Waits.await(cleanup.polled);
     runtime.close();
     assertThat(cleanup.left).hasValue(0);
@@ -158,9 +160,7 @@ class CloseTest {
   void dropsAfterTheDeadlineWhatStillCleansUp() {
     SlowCleanup endless = new SlowCleanup(Integer.MAX_VALUE);
     JoinHandle<Object> task = runtime.spawn(endless);
-    if (kind == Runtimes.CURRENT_THREAD) {
-      runtime.blockOn(runtime.spawn(new Yields(1)));
-    }
+    turn();
     Waits.await(endless.polled);
     runtime.shutdownTimeout(Duration.ofMillis(20));
     Waits.until("dropped", task::isFinished);
@@ -180,13 +180,16 @@ class CloseTest {
   /** A leaf that spawns another task when it is cancelled. */
   private final class SpawnsWhenCancelled implements Future<Object> {
     private final List<JoinHandle<?>> spawned;
+    private final CountDownLatch polled;
 
-    SpawnsWhenCancelled(List<JoinHandle<?>> spawned) {
+    SpawnsWhenCancelled(List<JoinHandle<?>> spawned, CountDownLatch polled) {
       this.spawned = spawned;
+      this.polled = polled;
     }
 
     @Override
     public Object poll(Context context) {
+      polled.countDown();
       return Poll.PENDING;
     }
 
@@ -203,17 +206,14 @@ class CloseTest {
   @Test
   void tasksSpawnedByCleanupEndCancelled() {
     List<JoinHandle<?>> spawned = new ArrayList<>();
+    CountDownLatch polled = new CountDownLatch(100);
     for (int i = 0; i < 100; i++) {
-      runtime.spawn(new SpawnsWhenCancelled(spawned));
+      runtime.spawn(new SpawnsWhenCancelled(spawned, polled));
     }
-    Gate last = new Gate();
-    runtime.spawn(last);
-    turn(last);
-    Gate all = new Gate();
-    runtime.spawn(all);
-    turn(all);
+    turn();
+    Waits.await(polled);
     runtime.close();
-    assertThat(spawned).hasSizeGreaterThan(90).allMatch(JoinHandle::isFinished);
+    assertThat(spawned).hasSize(100).allMatch(JoinHandle::isFinished);
   }
 
   /** Hypothesis: a task that is spawned while the runtime closes always ends. */

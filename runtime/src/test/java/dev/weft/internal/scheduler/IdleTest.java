@@ -60,12 +60,23 @@ class IdleTest {
   }
 
   @Test
-  void onlyTheLastSearcherThatFallsAsleepMustLookAgain() {
+  void whoFallsAsleepMustLookAgainIfNobodySearches() {
     idle.startSearching();
     idle.startSearching();
     assertThat(idle.fallAsleep(worker(0), true)).isFalse();
-    assertThat(idle.fallAsleep(worker(2), false)).isFalse();
-    assertThat(idle.fallAsleep(worker(1), true)).isTrue();
+    assertThat(idle.fallAsleep(worker(1), false)).isFalse();
+    assertThat(idle.fallAsleep(worker(2), true)).as("the last searcher").isTrue();
+  }
+
+  @Test
+  void whoReliedOnASearcherMustLookAgainIfItHasFoundWorkMeanwhile() {
+    idle.startSearching();
+    idle.startSearching();
+    assertThat(idle.startSearching()).isFalse();
+    idle.stopSearching();
+    idle.stopSearching();
+    assertThat(idle.wakeOne(watch)).as("nobody sleeps yet").isNull();
+    assertThat(idle.fallAsleep(worker(2), false)).isTrue();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.weft.weaver;
 
 import dev.weft.weaver.analyse.Accessibility;
 import dev.weft.weaver.analyse.AwaitForms;
+import dev.weft.weaver.analyse.NewLabels;
 import dev.weft.weaver.analyse.NewRelocation;
 import dev.weft.weaver.emit.ClassEmitter;
 import dev.weft.weaver.plan.Planner;
@@ -121,7 +122,7 @@ public final class Weaver {
     }
     Reporter reporter = new Reporter(node);
     ClassScan scan = ClassScan.of(node, reporter);
-    if (scan.methods().isEmpty() || !reporter.problems().isEmpty()) {
+    if (scan.methods().isEmpty()) {
       throwIfAny(reporter);
       return Weaving.untouched(Weaving.State.UNRELATED, classFile);
     }
@@ -167,6 +168,7 @@ public final class Weaver {
     Accessibility accessibility = new Accessibility(node.name, classPath);
     for (AsyncMethod method : scan.methods()) {
       try {
+        NewLabels.separate(method.node());
         NewRelocation.apply(node.name, method.node(), reporter);
         AwaitForms.normalise(method.node());
         plans.add(Planner.plan(node, scan, method, options, accessibility, reporter));

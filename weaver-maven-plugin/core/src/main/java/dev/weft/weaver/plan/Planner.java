@@ -115,8 +115,7 @@ public final class Planner {
           "WEFT-005",
           node,
           await,
-          "await while a monitor is held; end the synchronized block before, or use"
-              + " dev.weft.sync.Mutex");
+          "await while a monitor is held; await before or after the synchronized block");
     }
     List<TryCatchBlockNode> handlers = handlersAround(await);
     AbstractInsnNode before = Instructions.straightBefore(await);

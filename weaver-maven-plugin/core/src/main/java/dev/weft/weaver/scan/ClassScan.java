@@ -1,6 +1,7 @@
 package dev.weft.weaver.scan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,10 @@ public final class ClassScan {
     ClassScan scan = new ClassScan(owner, reporter);
     owner.innerClasses.forEach(inner -> scan.frameNames.add(inner.name));
     owner.methods.forEach(scan::findDeclared);
-    List.copyOf(owner.methods).forEach(scan::findLambdas);
+    owner.methods.stream()
+        .sorted(Comparator.comparing(method -> method.name.equals("$deserializeLambda$")))
+        .toList()
+        .forEach(scan::findLambdas);
     owner.methods.forEach(scan::checkAwaits);
     return scan;
   }
@@ -118,8 +122,8 @@ public final class ClassScan {
           method,
           "@Async method "
               + method.name
-              + " is synchronized, but a monitor can't be held while suspended; use"
-              + " dev.weft.sync.Mutex, or a synchronized block without an await in it");
+              + " is synchronized, but a monitor can't be held while suspended; use synchronized"
+              + " blocks without an await in them");
     } else if (slots(method) > MAX_SLOTS) {
       refuse(
           "WEFT-107",
@@ -179,6 +183,9 @@ public final class ClassScan {
       return;
     }
     if (!indy.bsm.getName().equals("metafactory")) {
+      if (!refused.add(key(target))) {
+        return; // once is enough: javac makes a serializable lambda in two places
+      }
       reporter.report(
           "WEFT-108",
           method,
