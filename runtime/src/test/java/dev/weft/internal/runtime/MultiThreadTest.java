@@ -246,6 +246,19 @@ class MultiThreadTest {
     }
   }
 
+  /** Hypothesis: whoever falls asleep while work arrives, a worker without work takes it. */
+  @Test
+  void workFromOutsideIsNotStrandedBehindATaskThatHoldsItsThread() {
+    try (AsyncRuntime runtime = workers(2)) {
+      for (int i = 0; i < 5_000; i++) {
+        CountDownLatch released = new CountDownLatch(1);
+        JoinHandle<Object> holder = runtime.spawn(Steps.run(() -> Waits.await(released)));
+        runtime.spawn(Steps.run(released::countDown));
+        runtime.blockOn(holder);
+      }
+    }
+  }
+
   @Test
   void theSlotDoesNotStarveTheQueue() {
     try (AsyncRuntime runtime = workers(1)) {

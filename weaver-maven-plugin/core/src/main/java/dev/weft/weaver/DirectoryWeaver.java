@@ -137,9 +137,16 @@ public final class DirectoryWeaver {
   }
 
   private static void replace(Path file, byte[] bytes) throws IOException {
-    if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
-      return;
+    try {
+      if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), bytes)) {
+        move(bytes, file);
+      }
+    } catch (IOException e) {
+      throw new IOException("can't write " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  private static void move(byte[] bytes, Path file) throws IOException {
     // not Files.createTempFile, whose files nobody else may read
     String name = file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
     Path temporary = file.resolveSibling(name);

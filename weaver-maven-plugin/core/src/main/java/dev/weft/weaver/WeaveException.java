@@ -15,6 +15,12 @@ public final class WeaveException extends Exception {
     this.problems = List.copyOf(problems);
   }
 
+  /** A refusal because of something that was thrown on the way. */
+  WeaveException(List<Problem> problems, Throwable cause) {
+    this(problems);
+    initCause(cause);
+  }
+
   /** The reasons, in the order of the source. */
   public List<Problem> problems() {
     return problems;

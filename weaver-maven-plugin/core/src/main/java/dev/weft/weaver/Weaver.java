@@ -38,6 +38,10 @@ public final class Weaver {
   /** Java 8: the first with frames that can be relied on and with lambdas. */
   private static final int OLDEST = Opcodes.V1_8;
 
+  private static final String CURE_OF_DAMAGE =
+      "delete it and compile again; if it stays, it is a bug of the weaver: please report it with"
+          + " the source";
+
   private static final String OWN_FAULT =
       "woven code doesn't verify, which is a bug of the weaver; please report it with the source of"
           + " this method";
@@ -78,9 +82,9 @@ public final class Weaver {
       if (isReadable(pool.majorVersion(), reporter)) {
         return weave(classFile);
       }
-    } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
-      reporter.report(
-          "WEFT-102", "the class file is damaged (" + e + "); delete it and compile again");
+    } catch (IOException | RuntimeException e) {
+      reporter.report("WEFT-102", "the class file is damaged (" + e + "); " + CURE_OF_DAMAGE);
+      throw new WeaveException(reporter.problems(), e);
     }
     throw new WeaveException(reporter.problems());
   }

@@ -29,7 +29,8 @@ final class JavaSources {
   /** Stands on the first line of each source of the unnamed package, which keeps its numbers. */
   private static final String IMPORTS =
       "import static dev.weft.Weft.*; import dev.weft.*; import java.util.*;"
-          + " import java.util.concurrent.*; import java.util.function.*; ";
+          + " import java.util.concurrent.Callable; import java.util.concurrent.CompletionStage;"
+          + " import java.util.function.*; ";
 
   private static final Pattern NAME =
       Pattern.compile("(?:class|interface|record|enum|module) ([\\w.]+)");

@@ -2,9 +2,15 @@ package dev.weft.weaver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -20,8 +26,8 @@ final class RefusalTest {
           + " async(...), spawn(...) or another parameter of async kind (in C.lambda$m$0)";
 
   private static final String MONITOR =
-      "[WEFT-005] await while a monitor is held; end the synchronized block before, or use"
-          + " dev.weft.sync.Mutex (in C.m)";
+      "[WEFT-005] await while a monitor is held; await before or after the synchronized block"
+          + " (in C.m)";
 
   private static final String REFERENCE =
       "[WEFT-006] Weft::await can't be a method reference, since it suspends the method that it"
@@ -49,9 +55,7 @@ final class RefusalTest {
             }
             """,
             "C.java:3: [WEFT-001] @Async method m must return Future, CompletableFuture or"
-                + " CompletionStage (in C.m)",
-            "C.java:3: [WEFT-004] await outside of async code; annotate the method m with"
-                + " dev.weft.Async and have it return a Future (in C.m)"),
+                + " CompletionStage (in C.m)"),
         Refused.of(
             "class C { @AsyncMain public static int main() { return 1; } }",
             "C.java:1: [WEFT-001] @AsyncMain method main must return Future, CompletableFuture or"
@@ -74,8 +78,7 @@ final class RefusalTest {
             }
             """,
             "C.java:4: [WEFT-003] @Async method m is synchronized, but a monitor can't be held"
-                + " while suspended; use dev.weft.sync.Mutex, or a synchronized block without an"
-                + " await in it (in C.m)"));
+                + " while suspended; use synchronized blocks without an await in them (in C.m)"));
   }
 
   static Stream<Refused> misplacedAwaits() {
@@ -216,27 +219,88 @@ final class RefusalTest {
             """
             class C {
               Future<?> m(Future<String> f) {
-                return async((AsyncRunnable<?> & java.io.Serializable) () -> {
+                return async((AsyncRunnable<RuntimeException> & java.io.Serializable) () -> {
                   await(f);
                 });
               }
             }
             """,
-            "C.java:4: [WEFT-004] await in a lambda that isn't async",
             "C.java:3: " + SERIALIZABLE));
   }
 
   @ParameterizedTest
-  @MethodSource({"misusedAnnotations", "misplacedAwaits", "heldMonitors"})
+  @MethodSource({"misusedAnnotations", "misplacedAwaits", "heldMonitors", "references"})
   void isRefusedInTheseWords(Refused refused) {
     assertThat(TestWeaver.problems(JavaSources.compile(refused.source)))
         .containsExactlyElementsOf(refused.problems);
   }
 
+  /** Monitors that are given back before the await are no reason. */
+  @Test
+  void awaitAfterASynchronizedBlockIsWoven() {
+    Map<String, byte[]> classFiles =
+        JavaSources.compile(
+            """
+            final class C {
+              int x;
+              @Async Future<Integer> m(Future<String> f, Object l) {
+                for (int i = 0; i < 2; i++) {
+                  synchronized (l) { x = 1; }
+                  await(f);
+                }
+                try {
+                  synchronized (l) { if (x > 0) { throw new IllegalStateException(); } }
+                } catch (IllegalStateException e) {
+                  await(f);
+                }
+                return ready(x);
+              }
+            }
+            """);
+    assertThat(TestWeaver.problems(classFiles)).isEmpty();
+  }
+
+  /** The strand and the frame take two slots, and the receiver one. */
   @ParameterizedTest
-  @MethodSource("references")
-  void methodReferencesAreRefused(Refused refused) {
-    assertThat(TestWeaver.problems(JavaSources.compile(refused.source)))
-        .containsExactlyElementsOf(refused.problems);
+  @CsvSource({"static, 253", "'', 252"})
+  void tooManyParametersAreRefused(String modifier, int most) throws Exception {
+    assertThat(TestWeaver.problems(compileWithParameters(modifier, most + 1)))
+        .containsExactly(
+            "C.java:2: [WEFT-107] @Async method m has too many parameters: once woven it takes two"
+                + " more, and the JVM allows 255 slots; pass an object (in C.m)");
+    Map<String, byte[]> woven = TestWeaver.weave(compileWithParameters(modifier, most));
+    assertThat(Class.forName("C", true, TestWeaver.loader(woven)).getDeclaredMethods())
+        .extracting(Method::getParameterCount)
+        .contains(most, most + 2);
+  }
+
+  private static Map<String, byte[]> compileWithParameters(String modifier, int count) {
+    String parameters =
+        IntStream.range(0, count).mapToObj(i -> "int p" + i).collect(Collectors.joining(", "));
+    return JavaSources.compile(
+        "class C { @Async %s Future<Integer> m(%s) {\n return ready(p0); } }"
+            .formatted(modifier, parameters));
+  }
+
+  /** One run tells all that is wrong with a class, in the order of the source. */
+  @Test
+  void allProblemsAreReportedAtOnce() {
+    Map<String, byte[]> classFiles =
+        JavaSources.compile(
+            """
+            class C {
+              @Async native Future<Void> a();
+              void b(Future<String> f) { await(f); }
+              C(Future<String> f) { await(f); }
+              @Async Object c() { return null; }
+            }
+            """);
+    assertThat(TestWeaver.problems(classFiles))
+        .extracting(problem -> problem.substring(0, problem.indexOf(']') + 1))
+        .containsExactly(
+            "C.java: [WEFT-002]",
+            "C.java:3: [WEFT-004]",
+            "C.java:4: [WEFT-004]",
+            "C.java:5: [WEFT-001]");
   }
 }
