@@ -18,9 +18,18 @@ final class Resources {
 
   private Resources() {}
 
+  /** The programs of the project's examples. */
+  static List<Path> examples() {
+    return files(Path.of("..", "examples", "src", "main", "java"), ".java");
+  }
+
   /** The files under a folder with a suffix, in a stable order. */
   static List<Path> files(String folder, String suffix) {
-    try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+    return files(ROOT.resolve(folder), suffix);
+  }
+
+  private static List<Path> files(Path folder, String suffix) {
+    try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(file -> file.toString().endsWith(suffix)).sorted().collect(toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -56,7 +56,7 @@ record WeaveRun(Path classes, List<Path> classPath, boolean fuse, Log log) {
         count(e.problems().size(), "problem", "problems")
             + " in "
             + count(classCount, "class", "classes")
-            + "; nothing of them was woven");
+            + "; nothing was woven");
   }
 
   private static String count(long number, String one, String many) {

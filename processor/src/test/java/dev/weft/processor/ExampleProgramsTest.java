@@ -7,14 +7,14 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Compiles whole programs about which nothing is to be said. */
-final class SeedProgramsTest {
-  static List<Path> seeds() {
-    return Resources.files("seeds", ".java");
+/** Compiles the examples, about which nothing is to be said. */
+final class ExampleProgramsTest {
+  static List<Path> examples() {
+    return Resources.examples();
   }
 
   @ParameterizedTest
-  @MethodSource("seeds")
+  @MethodSource("examples")
   void compiles_without_a_word(Path source) {
     assertThat(Compilations.report(Compilations.compile(source))).isEmpty();
   }
