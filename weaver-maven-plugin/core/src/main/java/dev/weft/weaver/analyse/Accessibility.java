@@ -36,16 +36,13 @@ public final class Accessibility {
     return internalName.substring(0, internalName.lastIndexOf('/') + 1);
   }
 
-  /** A class that isn't found is taken to be public, as nearly all are that one comes to see. */
+  /** A class that can't be found or read may be any: what isn't known to be public is not named. */
   private boolean isPublic(String name) {
     byte[] bytes = classPath.find(name);
-    if (bytes == null) {
-      return true;
-    }
     try {
-      return (new ClassReader(bytes).getAccess() & Opcodes.ACC_PUBLIC) != 0;
+      return bytes != null && (new ClassReader(bytes).getAccess() & Opcodes.ACC_PUBLIC) != 0;
     } catch (IllegalArgumentException e) {
-      return true; // newer than ASM reads
+      return false; // newer than ASM reads
     }
   }
 }
