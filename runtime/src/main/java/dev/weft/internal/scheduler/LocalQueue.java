@@ -167,8 +167,8 @@ final class LocalQueue {
     return last;
   }
 
-  /** Moves <em>real</em> past half of the tasks; returns how many, zero if there is no chance. */
-  private int claimHalf() {
+  /** A stealer moves <em>real</em> past half of the tasks; returns how many, zero if it can't. */
+  int claimHalf() {
     long now = acquireHead();
     for (; ; ) {
       int real = real(now);
@@ -186,7 +186,7 @@ final class LocalQueue {
   }
 
   /** Lets <em>steal</em> catch up with <em>real</em>, which the owner may have moved meanwhile. */
-  private void releaseClaim() {
+  void releaseClaim() {
     long now = acquireHead();
     for (; ; ) {
       int real = real(now);

@@ -107,6 +107,23 @@ class LocalQueueTest {
   }
 
   @Test
+  void whatAStealerCopiesIsNotOverwrittenMeanwhile() {
+    List<Task<?>> tasks = push(256);
+    assertThat(queue.claimHalf()).isEqualTo(128);
+    assertThat(queue.stealInto(new LocalQueue())).as("one stealer at a time").isNull();
+    assertThat(queue.pop()).isSameAs(tasks.get(128));
+    List<Task<?>> more = push(2);
+    assertThat(drain(injector)).as("no free slot before the stealer is done").isEqualTo(more);
+
+    queue.releaseClaim();
+    more = push(2);
+    assertThat(injector.isEmpty()).isTrue();
+    List<Task<?>> expected = new ArrayList<>(tasks.subList(129, 256));
+    expected.addAll(more);
+    assertThat(drain(queue)).isEqualTo(expected);
+  }
+
+  @Test
   void keepsNoReferenceToTasksThatLeft() throws ReflectiveOperationException {
     push(257);
     queue.stealInto(new LocalQueue());
@@ -148,7 +165,7 @@ class LocalQueueTest {
     }
     for (int i = 0; i < count; i++) {
       queue.push(scheduler.newTask(), injector);
-      if (i % 3 == 0) {
+      for (int pops = i % 16 == 0 ? 8 : 0; pops > 0; pops--) {
         note(seen, twice, queue.pop());
       }
       for (Task<?> task = injector.tryPop(); task != null; task = injector.tryPop()) {

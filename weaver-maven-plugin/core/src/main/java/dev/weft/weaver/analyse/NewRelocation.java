@@ -37,6 +37,8 @@ public final class NewRelocation {
   private final LinearTypes types;
   private final Set<AbstractInsnNode> moved = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  private boolean refused;
+
   private NewRelocation(MethodNode method, Reporter reporter, LinearTypes types) {
     this.method = method;
     this.reporter = reporter;
@@ -48,7 +50,7 @@ public final class NewRelocation {
       throws AnalyzerException {
     NewRelocation relocation = new NewRelocation(method, reporter, LinearTypes.of(owner, method));
     relocation.findLive();
-    if (!relocation.moved.isEmpty()) {
+    if (!relocation.moved.isEmpty() && !relocation.refused) {
       relocation.rewrite();
     }
   }
@@ -76,6 +78,7 @@ public final class NewRelocation {
   }
 
   private void refuse(AbstractInsnNode at) {
+    refused = true;
     reporter.report(
         "WEFT-105",
         method,
