@@ -30,7 +30,8 @@ public final class Current {
       throw new IllegalStateException(
           operation
               + " was called outside of a runtime; call it from a task, from the future given to"
-              + " AsyncRuntime.blockOn, or use the methods of an AsyncRuntime");
+              + " AsyncRuntime.blockOn, or use the methods of an AsyncRuntime (an @AsyncMain method that"
+              + " was not woven has no runtime: see WEFT-100)");
     }
     return scheduler;
   }
