@@ -34,7 +34,9 @@ final class HandMadeCodeTest {
           + " known compiler emits, so the await among its arguments can't be woven; await into a"
           + " local variable before the constructor is called (in C.m)";
 
-  /** Code of the method {@code Future m(Future)}, and the line where it is refused, 0 if nowhere. */
+  /**
+   * Code of the method {@code Future m(Future)}, and the line where it is refused, 0 if nowhere.
+   */
   private record Handled(String name, int line, Consumer<MethodVisitor> code) {
     @Override
     public String toString() {

@@ -2,13 +2,17 @@ package dev.weft.weaver;
 
 import dev.weft.Future;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,12 +48,21 @@ final class JavaSources {
 
   /** The same with further options of javac, the last of which count. */
   static Map<String, byte[]> compile(List<String> options, String... sources) {
+    return compile(Stream.of(sources).map(Source::of).toList(), options);
+  }
+
+  /** The class files of source files. */
+  static Map<String, byte[]> compile(List<String> options, List<Path> files) {
+    return compile(files.stream().map(Source::of).toList(), options);
+  }
+
+  private static Map<String, byte[]> compile(
+      Collection<? extends JavaFileObject> units, List<String> options) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     StandardJavaFileManager files =
         javac.getStandardFileManager(null, null, StandardCharsets.UTF_8);
     Memory memory = new Memory(files);
-    List<Source> units = Stream.of(sources).map(Source::of).toList();
     if (!javac.getTask(messages, memory, null, all(options), null, units).call()) {
       throw new AssertionError("javac says:\n" + messages);
     }
@@ -59,7 +72,7 @@ final class JavaSources {
   private static List<String> all(List<String> options) {
     List<String> all = new ArrayList<>(List.of("-proc:none", "-g", "-nowarn", "-Xlint:-options"));
     all.addAll(List.of("-classpath", runtime().toString()));
-    if (!options.contains("-target")) {
+    if (!options.contains("--release")) {
       all.addAll(List.of("--release", "17"));
     }
     all.addAll(options);
@@ -92,6 +105,19 @@ final class JavaSources {
         return new Source("module-info", text);
       }
       return new Source(name.group(1), text.startsWith("package ") ? text : IMPORTS + text);
+    }
+
+    static Source of(Path file) {
+      String name = file.getFileName().toString();
+      return new Source(name.substring(0, name.indexOf('.')), read(file));
+    }
+
+    private static String read(Path file) {
+      try {
+        return Files.readString(file, StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.weft.weaver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.lang.reflect.Method;
 import java.util.List;
@@ -280,6 +281,22 @@ final class RefusalTest {
     return JavaSources.compile(
         "class C { @Async %s Future<Integer> m(%s) {\n return ready(p0); } }"
             .formatted(modifier, parameters));
+  }
+
+  /** A method that fits, but not with what weaving adds at each await. */
+  @Test
+  void tooMuchCodeIsRefused() {
+    String awaits = "sum += await(f) + sum;\n".repeat(1_500);
+    Map<String, byte[]> classFiles =
+        JavaSources.compile(
+            "class C { @Async Future<Integer> m(Future<Integer> f) {\n int sum = 0;\n"
+                + awaits
+                + "return ready(sum); } }");
+    assertThat(TestWeaver.problems(classFiles))
+        .singleElement(STRING)
+        .matches(
+            "C\\.java(:2)?: \\[WEFT-104\\] the method m would have \\d{5,6} bytes of code once"
+                + " woven, and 65,535 are allowed; split it \\(in C(\\.m)?\\)");
   }
 
   /** One run tells all that is wrong with a class, in the order of the source. */

@@ -1,0 +1,179 @@
+package dev.weft.weaver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.util.CheckClassAdapter;
+import org.objectweb.asm.util.Textifier;
+import org.objectweb.asm.util.TraceMethodVisitor;
+
+/** What is true of every woven class, asserted of all classes of the differential test. */
+final class WovenClassesTest {
+  private static final int ACCESS =
+      Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED | Opcodes.ACC_PRIVATE;
+
+  /** What javac made of an async method, and the two methods that the weaver made of that. */
+  private record Woven(ClassNode owner, MethodNode source, MethodNode stub, MethodNode body) {
+    @Override
+    public String toString() {
+      return owner.name + "." + source.name + source.desc;
+    }
+  }
+
+  static List<Woven> methods() {
+    return AllCases.compiled().keySet().stream().flatMap(WovenClassesTest::methods).toList();
+  }
+
+  private static Stream<Woven> methods(String name) {
+    ClassNode source = AllCases.node(AllCases.compiled().get(name));
+    ClassNode woven = AllCases.node(AllCases.woven().get(name));
+    return source.methods.stream()
+        .filter(method -> AllCases.isAsync(method))
+        .map(method -> new Woven(woven, method, stub(woven, method), body(woven, method)));
+  }
+
+  private static MethodNode stub(ClassNode woven, MethodNode source) {
+    return find(woven, source.name, source.desc);
+  }
+
+  private static MethodNode body(ClassNode woven, MethodNode source) {
+    String arguments = source.desc.substring(0, source.desc.indexOf(')'));
+    return woven.methods.stream()
+        .filter(method -> method.name.equals(source.name))
+        .filter(method -> method.desc.startsWith(arguments + "Ldev/weft/abi/Strand;"))
+        .filter(method -> method.desc.endsWith("$Frame;)Ljava/lang/Object;") || isNumbered(method))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no body of " + woven.name + "." + source.name));
+  }
+
+  private static boolean isNumbered(MethodNode body) {
+    return body.desc.matches(".*\\$Frame\\d+;\\)Ljava/lang/Object;");
+  }
+
+  private static MethodNode find(ClassNode owner, String name, String descriptor) {
+    return owner.methods.stream()
+        .filter(method -> method.name.equals(name) && method.desc.equals(descriptor))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + owner.name + "." + name + descriptor));
+  }
+
+  @Test
+  void thereAreCases() {
+    assertThat(methods()).hasSizeGreaterThan(300);
+    assertThat(AllCases.frames()).hasSizeGreaterThan(300);
+  }
+
+  /** Others see the method as it was written. */
+  @ParameterizedTest
+  @MethodSource("methods")
+  void theStubHasAllThatTheMethodHadButItsCode(Woven woven) {
+    assertThat(header(woven.stub)).isEqualTo(header(woven.source));
+    assertThat(lines(woven.stub)).isZero();
+    assertThat(woven.stub.localVariables).isNullOrEmpty();
+  }
+
+  /** Coverage tools, debuggers and stack traces see the user's method. */
+  @ParameterizedTest
+  @MethodSource("methods")
+  void theBodyIsAMethodOfItsOwnWithoutAnnotations(Woven woven) {
+    MethodNode body = woven.body;
+    assertThat(body.access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)).isZero();
+    assertThat(body.access & Opcodes.ACC_STATIC)
+        .isEqualTo(woven.source.access & Opcodes.ACC_STATIC);
+    boolean inInterface = (woven.owner.access & Opcodes.ACC_INTERFACE) != 0;
+    assertThat(body.access & ACCESS).isEqualTo(inInterface ? Opcodes.ACC_PRIVATE : 0);
+    assertThat(header(body)).doesNotContain("@").doesNotContain("throws");
+    assertThat(lines(body)).isGreaterThanOrEqualTo(lines(woven.source));
+  }
+
+  /** As javac's code is, so that every compiler of the JVM understands the loops. */
+  @ParameterizedTest
+  @MethodSource("methods")
+  void controlFlowIsReducible(Woven woven) {
+    assertThat(FlowGraph.of(woven.source).irreducibleEdges()).isEmpty();
+    assertThat(FlowGraph.of(woven.body).irreducibleEdges()).isEmpty();
+  }
+
+  static Stream<String> woven() {
+    return AllCases.woven().keySet().stream();
+  }
+
+  /** To look at a class's methods, HotSpot links the class, and that verifies it. */
+  @ParameterizedTest
+  @MethodSource("woven")
+  void hotSpotVerifies(String name) throws Exception {
+    Class<?> loaded = Class.forName(name.replace('/', '.'), false, AllCases.loader());
+    assertThat(loaded.getDeclaredMethods()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("woven")
+  void asmFindsNothingWrong(String name) {
+    byte[] classFile = AllCases.woven().get(name);
+    new ClassReader(classFile).accept(new CheckClassAdapter(new ClassWriter(0), false), 0);
+    StringWriter errors = new StringWriter();
+    CheckClassAdapter.verify(
+        new ClassReader(classFile), AllCases.loader(), false, new PrintWriter(errors));
+    assertThat(errors).hasToString("");
+  }
+
+  static Stream<String> frames() {
+    return AllCases.frames().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("frames")
+  void framesBelongToTheirPackage(String name) {
+    ClassNode frame = AllCases.node(AllCases.woven().get(name));
+    int expected = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
+    assertThat(frame.access).isEqualTo(expected);
+    assertThat(frame.fields).allMatch(field -> (field.access & ACCESS) == 0);
+    assertThat(frame.methods).noneMatch(method -> (method.access & Opcodes.ACC_PUBLIC) != 0);
+    assertThat(frame.methods)
+        .filteredOn(method -> (method.access & Opcodes.ACC_PROTECTED) != 0)
+        .extracting(method -> method.name)
+        .containsExactlyInAnyOrder("resume", "table");
+    assertThat(frame.fields).extracting(field -> field.name).doesNotHaveDuplicates();
+  }
+
+  private static long lines(MethodNode method) {
+    return Stream.of(method.instructions.toArray()).filter(WovenClassesTest::isLine).count();
+  }
+
+  private static boolean isLine(AbstractInsnNode insn) {
+    return insn instanceof LineNumberNode;
+  }
+
+  /** Access, descriptor, signature, exceptions, parameters and annotations of all kinds. */
+  private static String header(MethodNode method) {
+    MethodNode copy =
+        new MethodNode(
+            Opcodes.ASM9,
+            method.access,
+            method.name,
+            method.desc,
+            method.signature,
+            method.exceptions.toArray(String[]::new));
+    method.accept(copy);
+    copy.instructions.clear();
+    Textifier text = new Textifier();
+    copy.accept(new TraceMethodVisitor(text));
+    String thrown = method.exceptions.isEmpty() ? "" : " throws " + method.exceptions;
+    return String.join(
+            " ", Integer.toHexString(method.access), method.desc, method.signature, thrown)
+        + text.getText();
+  }
+}
