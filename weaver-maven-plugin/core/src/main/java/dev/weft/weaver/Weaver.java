@@ -23,6 +23,7 @@ import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 /**
@@ -200,6 +201,7 @@ public final class Weaver {
     } catch (MethodTooLargeException e) {
       reporter.report(
           "WEFT-104",
+          method(node, e.getMethodName(), e.getDescriptor()),
           "the method "
               + e.getMethodName()
               + " would have "
@@ -207,6 +209,13 @@ public final class Weaver {
               + " bytes of code once woven, and 65,535 are allowed; split it");
       return null;
     }
+  }
+
+  private static MethodNode method(ClassNode node, String name, String descriptor) {
+    return node.methods.stream()
+        .filter(method -> method.name.equals(name) && method.desc.equals(descriptor))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static byte[] write(ClassNode node, Reporter reporter) {

@@ -295,8 +295,8 @@ final class RefusalTest {
     assertThat(TestWeaver.problems(classFiles))
         .singleElement(STRING)
         .matches(
-            "C\\.java(:2)?: \\[WEFT-104\\] the method m would have \\d{5,6} bytes of code once"
-                + " woven, and 65,535 are allowed; split it \\(in C(\\.m)?\\)");
+            "C\\.java:2: \\[WEFT-104\\] the method m would have \\d{5,6} bytes of code once"
+                + " woven, and 65,535 are allowed; split it \\(in C\\.m\\)");
   }
 
   /** One run tells all that is wrong with a class, in the order of the source. */
