@@ -116,19 +116,39 @@ public final class DirectoryWeaver {
       }
     }
 
-    private void take(Path file, Weaving weaving) {
+    private void take(Path file, Weaving weaving) throws IOException {
       woven++;
-      String name = file.getFileName().toString();
-      String binary = name.substring(0, name.length() - SUFFIX.length());
+      String owner = Weaver.className(weaving.classFile()).replace('/', '.');
       for (GeneratedClass generated : weaving.generated()) {
-        String simple = generated.internalName();
-        simple = simple.substring(simple.lastIndexOf('/') + 1);
-        assert simple.startsWith(binary);
-        writes.put(file.resolveSibling(simple + SUFFIX), generated.bytes());
+        String name = generated.internalName();
+        Path place = file.resolveSibling(name.substring(name.lastIndexOf('/') + 1) + SUFFIX);
+        if (writes.containsKey(place) || isTaken(place, owner)) {
+          problems.add(taken(owner, name.replace('/', '.')));
+        }
+        writes.put(place, generated.bytes());
       }
       // the class itself comes last: until it is there, its frames are merely unused
       writes.put(file, weaving.classFile());
     }
+  }
+
+  /** Whether a file belongs to another class than the one that a frame is to be written for. */
+  private static boolean isTaken(Path place, String owner) throws IOException {
+    return Files.isRegularFile(place)
+        && !owner.equals(Weaver.frameOwner(Files.readAllBytes(place)))
+        && !isOrphan(place);
+  }
+
+  private static Problem taken(String owner, String frame) {
+    return new Problem(
+        "WEFT-110",
+        owner,
+        "",
+        owner.replace('.', '/') + SUFFIX,
+        0,
+        "the frame of a method would be the class "
+            + frame
+            + ", which there is already; rename the method or that class");
   }
 
   private String nameOf(Path file) {
@@ -159,17 +179,19 @@ public final class DirectoryWeaver {
     }
   }
 
+  private static boolean deleteIfOrphaned(Path frame) throws IOException {
+    return isOrphan(frame) && Files.deleteIfExists(frame);
+  }
+
   /** A frame is an orphan when its class is gone or doesn't mention it any more. */
-  private boolean deleteIfOrphaned(Path frame) throws IOException {
-    String owner = Weaver.frameOwner(Files.readAllBytes(frame));
+  private static boolean isOrphan(Path frame) throws IOException {
+    byte[] bytes = Files.readAllBytes(frame);
+    String owner = Weaver.frameOwner(bytes);
     if (owner == null) {
       return false;
     }
-    String simple = owner.substring(owner.lastIndexOf('.') + 1);
-    Path file = frame.resolveSibling(simple + SUFFIX);
-    if (Files.exists(file) && Weaver.mentions(Files.readAllBytes(file), nameOf(frame))) {
-      return false;
-    }
-    return Files.deleteIfExists(frame);
+    Path file = frame.resolveSibling(owner.substring(owner.lastIndexOf('.') + 1) + SUFFIX);
+    return !Files.exists(file)
+        || !Weaver.mentions(Files.readAllBytes(file), Weaver.className(bytes));
   }
 }

@@ -157,6 +157,11 @@ public final class Weaver {
     return at < 0 ? null : (String) java.util.Objects.requireNonNull(mark).values.get(at + 1);
   }
 
+  /** The name of a class, with slashes. */
+  static String className(byte[] classFile) {
+    return new ClassReader(classFile).getClassName();
+  }
+
   /** Whether a class file mentions a class, by its name with slashes. */
   static boolean mentions(byte[] classFile, String internalName) throws IOException {
     return ConstantPool.contains(classFile, internalName);

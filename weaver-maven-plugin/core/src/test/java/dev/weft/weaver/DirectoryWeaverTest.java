@@ -156,6 +156,43 @@ final class DirectoryWeaverTest {
   }
 
   @Test
+  void classesOfAMultiReleaseJarKeepTheirFrames() throws Exception {
+    write(SECOND);
+    Path versioned = Files.createDirectories(directory.resolve("META-INF/versions/21/p"));
+    Files.move(directory.resolve("p/Second.class"), versioned.resolve("Second.class"));
+    assertThat(weaveAll()).isEqualTo(new WeaveReport(1, 0, 0));
+    assertThat(weaveAll()).isEqualTo(new WeaveReport(0, 1, 0));
+    assertThat(versioned.resolve("Second$one$Frame.class")).exists();
+  }
+
+  @Test
+  void aTopLevelClassThatIsNamedLikeAFrameIsNotOverwritten() throws Exception {
+    write(SECOND, "package p; class Second$one$Frame {}");
+    Map<String, List<Object>> before = content();
+    assertThatThrownBy(this::weaveAll)
+        .isInstanceOf(WeaveException.class)
+        .hasMessage(
+            "p/Second.class: [WEFT-110] the frame of a method would be the class"
+                + " p.Second$one$Frame, which there is already; rename the method or that class"
+                + " (in p.Second)");
+    assertThat(content()).isEqualTo(before);
+  }
+
+  @Test
+  void twoMethodsDoNotShareAFrame() throws Exception {
+    write(
+        SECOND.replace(
+            "class Second {",
+            "class Second { static class x { @dev.weft.Async dev.weft.Future<String> y()"
+                + " { return ready(\"\"); } }"
+                + " @dev.weft.Async dev.weft.Future<String> x$y() { return ready(\"\"); }"));
+    assertThatThrownBy(this::weaveAll)
+        .isInstanceOf(WeaveException.class)
+        .hasMessageContaining("[WEFT-110]")
+        .hasMessageContaining("p.Second$x$y$Frame");
+  }
+
+  @Test
   void oneRefusalLeavesEverythingAsItWas() throws Exception {
     write(FIRST, SECOND, REFUSED);
     Map<String, List<Object>> before = content();
