@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,7 +14,8 @@ import java.util.stream.Stream;
  * to be deleted, and nothing in the class itself tells that they exist.
  */
 final class OldFrames {
-  private static final String SUFFIX = "$Frame.class";
+  /** Overloads have numbers. */
+  private static final Pattern FRAME = Pattern.compile(".+\\$Frame\\d*\\.class");
 
   private final Map<Path, List<String>> byDirectory = new HashMap<>();
 
@@ -30,7 +32,7 @@ final class OldFrames {
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .map(file -> String.valueOf(file.getFileName()))
-          .filter(name -> name.endsWith(SUFFIX))
+          .filter(name -> FRAME.matcher(name).matches())
           .toList();
     }
   }

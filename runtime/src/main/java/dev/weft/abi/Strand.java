@@ -287,15 +287,6 @@ public abstract non-sealed class Strand implements Context {
     return elements;
   }
 
-  /**
-   * The future that the innermost frame waits for.
-   *
-   * @return the leaf, null while running
-   */
-  protected final @Nullable Future<?> leaf() {
-    return leaf;
-  }
-
   private @Nullable Object call(AsyncFrame frame, int depth) throws Throwable {
     frame.claim();
     if (isTooDeep(depth)) {

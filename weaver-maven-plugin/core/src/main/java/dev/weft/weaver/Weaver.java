@@ -135,7 +135,6 @@ public final class Weaver {
     throwIfAny(reporter);
     List<GeneratedClass> frames = ClassEmitter.emit(node, plans, scan.lambdaSites());
     byte[] woven = write(node, reporter);
-    throwIfAny(reporter);
     verify(classFile, woven, frames, reporter);
     throwIfAny(reporter);
     return new Weaving(Weaving.State.WOVEN, woven, frames);
@@ -192,7 +191,7 @@ public final class Weaver {
     return plans;
   }
 
-  private static byte @Nullable [] tryWrite(ClassNode node, Reporter reporter) {
+  private static byte[] write(ClassNode node, Reporter reporter) throws WeaveException {
     ClassWriter writer =
         new ClassWriter(ClassWriter.COMPUTE_MAXS) {
           @Override
@@ -212,7 +211,7 @@ public final class Weaver {
               + " would have "
               + e.getCodeSize()
               + " bytes of code once woven, and 65,535 are allowed; split it");
-      return null;
+      throw new WeaveException(reporter.problems());
     }
   }
 
@@ -221,11 +220,6 @@ public final class Weaver {
         .filter(method -> method.name.equals(name) && method.desc.equals(descriptor))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static byte[] write(ClassNode node, Reporter reporter) {
-    byte[] woven = tryWrite(node, reporter);
-    return woven == null ? new byte[0] : woven;
   }
 
   private void verify(
