@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.abi.EachLoop;
 import dev.weft.internal.blocking.BlockingTask;
 import dev.weft.internal.future.Failed;
 import dev.weft.internal.future.Join;
@@ -99,6 +100,50 @@ public final class Weft {
   public static <T extends @Nullable Object, X extends Throwable> T await(
       CompletionStage<? extends T> stage, Class<X> failure) throws X {
     throw Unwoven.await();
+  }
+
+  // each
+
+  /**
+   * The elements of a stream, for the header of a {@code for} statement and for nothing else:
+   *
+   * <pre>{@code
+   * for (String line : each(lines)) {
+   *   await(handle(line));
+   * }
+   * }</pre>
+   *
+   * <p>The loop waits for each element, without blocking a thread, and ends with the stream. It may
+   * stand where {@link #await(Future)} may. One that is left early, by {@code break}, {@code
+   * return} or an exception, leaves the stream where it is: a later loop goes on with the next
+   * element. The loop doesn't close the stream; where it holds a resource, a {@code try} does.
+   *
+   * <p>What an element's future throws is thrown at the header, cancellation too: see {@link
+   * AsyncStream#next()} for whether an element can be lost by it.
+   *
+   * @param stream where the elements come from
+   * @param <T> the type of the elements
+   * @return what the loop runs over; there is nothing else to be done with it
+   * @throws IllegalStateException in code that was not woven, when the loop starts
+   */
+  public static <T> Iterable<T> each(AsyncStream<? extends T> stream) {
+    return new EachLoop<>(stream);
+  }
+
+  /**
+   * The elements of a stream as {@link #each(AsyncStream)} gives them; declares an exception that
+   * the stream may fail with.
+   *
+   * @param stream where the elements come from
+   * @param failure the exception to declare; not looked at
+   * @param <T> the type of the elements
+   * @param <X> the exception
+   * @return what the loop runs over
+   * @throws X never here: the loop throws it where the stream fails
+   */
+  public static <T, X extends Throwable> Iterable<T> each(
+      AsyncStream<? extends T> stream, Class<X> failure) throws X {
+    return each(stream);
   }
 
   // Making futures

@@ -1,11 +1,13 @@
 package differential;
 
 import static dev.weft.Weft.await;
+import static dev.weft.Weft.each;
 import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
 import dev.weft.weaver.differential.Probe;
+import differential.other.Elements;
 
 /**
  * Loops in switch expressions, with values on the stack at the loop's header (P3, P12, P38). For
@@ -120,5 +122,43 @@ public final class LoopsInExpressions {
               + await(p.f(">"));
     }
     return ready(text);
+  }
+
+  @Async
+  public static Future<Object> eachInsideAnExpression(Probe p) {
+    long wide = 1L << 40;
+    return ready(
+        p.log(7)
+            + wide
+            * switch (await(p.f(1))) {
+              case 1 -> {
+                int sum = 0;
+                for (int n : each(Elements.of(p, 1, 2, 3))) {
+                  if (n == 3) {
+                    yield sum;
+                  }
+                  sum = sum * 10 + n;
+                }
+                yield -1;
+              }
+              default -> 0;
+            });
+  }
+
+  @Async
+  public static Future<Object> eachUnderANew(Probe p) {
+    return ready(
+        new StringBuilder(
+                switch (await(p.f("a"))) {
+                  case "a" -> {
+                    String text = "";
+                    for (String s : each(Elements.of(p, "b", "c"))) {
+                      text += s;
+                    }
+                    yield text;
+                  }
+                  default -> "";
+                })
+            .reverse());
   }
 }

@@ -23,6 +23,7 @@ import javax.lang.model.type.TypeMirror;
 /** Tells by symbols and types, never by names alone, which code is async. */
 final class AsyncCode {
   private static final Set<String> AWAIT = Set.of("await");
+  private static final Set<String> EACH = Set.of("each");
 
   private final Javac javac;
 
@@ -35,9 +36,19 @@ final class AsyncCode {
     return isCall(expression, Names.WEFT, AWAIT);
   }
 
+  /** Whether an expression is a call of {@code Weft.each}. */
+  boolean isEach(TreePath expression) {
+    return isCall(expression, Names.WEFT, EACH);
+  }
+
   /** Whether a method reference refers to {@code Weft.await}. */
   boolean isAwait(TreePath path, MemberReferenceTree reference) {
     return reference.getName().contentEquals("await") && isMember(path, Names.WEFT);
+  }
+
+  /** Whether a method reference refers to {@code Weft.each}. */
+  boolean isEach(TreePath path, MemberReferenceTree reference) {
+    return reference.getName().contentEquals("each") && isMember(path, Names.WEFT);
   }
 
   /** Whether an expression is a call of one of a class's methods. */

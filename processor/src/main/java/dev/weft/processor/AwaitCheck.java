@@ -1,12 +1,14 @@
 package dev.weft.processor;
 
+import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import java.util.Optional;
 
-/** Checks where an {@code await} stands: WEFT-004 and WEFT-005. */
+/** Checks where an {@code await} or an {@code each} stands: WEFT-004, WEFT-005 and WEFT-014. */
 final class AwaitCheck {
   private final AwaitPlace place;
   private final TreeReporter reporter;
@@ -16,15 +18,40 @@ final class AwaitCheck {
     this.reporter = reporter;
   }
 
-  void check(TreePath path, MethodInvocationTree await) {
-    Tree at = await.getMethodSelect();
-    Optional<String> outside = place.complaint(path);
+  void checkAwait(TreePath path, MethodInvocationTree await) {
+    check("await", path, await.getMethodSelect());
+  }
+
+  void checkEach(TreePath path, MethodInvocationTree each) {
+    Tree at = each.getMethodSelect();
+    if (check("each", path, at) && !isForHeader(path)) {
+      reporter.error(
+          ErrorId.EACH_OUTSIDE_FOR,
+          at,
+          "each outside of a for header, where nothing waits for the elements; "
+              + "write for (var x : each(stream))");
+    }
+  }
+
+  /** Whether code that suspends is right here. */
+  private boolean check(String called, TreePath path, Tree at) {
+    Optional<String> outside = place.complaint(called, path);
+    Optional<SynchronizedTree> monitor = monitor(path);
     if (outside.isPresent()) {
       reporter.error(ErrorId.AWAIT_OUTSIDE_ASYNC, at, outside.get());
-    } else {
-      monitor(path)
-          .ifPresent(block -> reporter.error(ErrorId.AWAIT_UNDER_MONITOR, at, monitorText(block)));
+    } else if (monitor.isPresent()) {
+      reporter.error(ErrorId.AWAIT_UNDER_MONITOR, at, monitorText(called, monitor.get()));
     }
+    return outside.isEmpty() && monitor.isEmpty();
+  }
+
+  private static boolean isForHeader(TreePath path) {
+    TreePath inner = path;
+    while (inner.getParentPath().getLeaf() instanceof ParenthesizedTree) {
+      inner = inner.getParentPath();
+    }
+    return inner.getParentPath().getLeaf() instanceof EnhancedForLoopTree loop
+        && loop.getExpression() == inner.getLeaf();
   }
 
   /** The innermost synchronized block whose monitor is held at a tree. */
@@ -43,8 +70,8 @@ final class AwaitCheck {
     return Optional.empty();
   }
 
-  private String monitorText(SynchronizedTree block) {
-    return "await inside the synchronized block of line %d: ".formatted(reporter.line(block))
+  private String monitorText(String called, SynchronizedTree block) {
+    return "%s inside the synchronized block of line %d: ".formatted(called, reporter.line(block))
         + "its monitor would be held while this waits; "
         + "await before or after the block";
   }

@@ -17,7 +17,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** What is wrong with the code that an {@code await} stands in: the texts of WEFT-004. */
+/** What is wrong with the code that an {@code await} or {@code each} stands in: WEFT-004. */
 final class AwaitPlace {
   private final AsyncCode code;
 
@@ -25,8 +25,17 @@ final class AwaitPlace {
     this.code = code;
   }
 
-  /** What is wrong and how to cure it; empty in async code. */
-  Optional<String> complaint(TreePath await) {
+  /**
+   * What is wrong and how to cure it; empty in async code.
+   *
+   * @param called what is called there: await or each
+   * @param call the call
+   */
+  Optional<String> complaint(String called, TreePath call) {
+    return complaint(call).map(text -> called + " in " + text);
+  }
+
+  private Optional<String> complaint(TreePath await) {
     TreePath border = AsyncCode.border(await);
     if (border.getLeaf() instanceof LambdaExpressionTree) {
       return code.target(border)
@@ -42,7 +51,7 @@ final class AwaitPlace {
   }
 
   private static String lambdaText(TreePath lambda, TypeMirror target) {
-    return "await in a lambda of type %s%s, which is not async; "
+    return "a lambda of type %s%s, which is not async; "
             .formatted(lambdaType(target), callee(lambda).map(" passed to "::concat).orElse(""))
         + "use a for loop in async code, or pass the code to spawn(() -> ...) or async(() -> ...)";
   }
@@ -61,7 +70,7 @@ final class AwaitPlace {
 
   private String methodText(ExecutableElement method) {
     if (method.getKind() == ElementKind.CONSTRUCTOR) {
-      return "await in a constructor of %s, which can't suspend: "
+      return "a constructor of %s, which can't suspend: "
               .formatted(TypeNames.owner(method).getSimpleName())
           + "await in async code before the object is made, and pass the value in";
     }
@@ -81,13 +90,13 @@ final class AwaitPlace {
   }
 
   private static String foreignText(ExecutableElement method, TypeElement annotation) {
-    return "await in method %s, which is marked @%s and not Weft's @Async; "
+    return "method %s, which is marked @%s and not Weft's @Async; "
             .formatted(TypeNames.signature(method), annotation.getQualifiedName())
         + "import dev.weft.Async, or write @dev.weft.Async";
   }
 
   private static String classText(ExecutableElement method, TypeElement type) {
-    return "await in method %s of a class that implements %s: only lambdas of it are woven; "
+    return "method %s of a class that implements %s: only lambdas of it are woven; "
             .formatted(TypeNames.signature(method), type.getSimpleName())
         + "write it as a lambda";
   }
@@ -95,14 +104,14 @@ final class AwaitPlace {
   private static String plainText(ExecutableElement method) {
     TypeMirror type = method.getReturnType();
     if (method.getSimpleName().contentEquals("main") && type.getKind() == TypeKind.VOID) {
-      return "await in method %s, which is not async; mark it @AsyncMain"
+      return "method %s, which is not async; mark it @AsyncMain"
           .formatted(TypeNames.signature(method));
     }
     String cure =
         TypeNames.qualified(type).equals(Names.FUTURE)
             ? "mark it @Async"
             : "mark it @Async and return Future<%s>".formatted(TypeNames.boxed(type));
-    return "await in method %s, which is not async; ".formatted(TypeNames.signature(method))
+    return "method %s, which is not async; ".formatted(TypeNames.signature(method))
         + cure
         + ", or block with AsyncRuntime.blockOn";
   }
@@ -110,7 +119,7 @@ final class AwaitPlace {
   private String initializerText(TreePath type, TreePath await) {
     Tree member = memberOf(type, await).getLeaf();
     boolean isStatic = isStatic(new TreePath(type, member));
-    return "await in %s of %s, which can't suspend: "
+    return "%s of %s, which can't suspend: "
             .formatted(initializer(member, isStatic), typeName(type))
         + (isStatic
             ? "await in an @Async method and pass the value on, or keep the future and await that"

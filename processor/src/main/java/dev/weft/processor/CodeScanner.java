@@ -32,7 +32,9 @@ final class CodeScanner extends TreePathScanner<@Nullable Void, @Nullable Void> 
   @Override
   public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void unused) {
     if (code.isAwait(getCurrentPath())) {
-      awaits.check(getCurrentPath(), call);
+      awaits.checkAwait(getCurrentPath(), call);
+    } else if (code.isEach(getCurrentPath())) {
+      awaits.checkEach(getCurrentPath(), call);
     }
     return super.visitMethodInvocation(call, null);
   }
@@ -44,6 +46,12 @@ final class CodeScanner extends TreePathScanner<@Nullable Void, @Nullable Void> 
           ErrorId.AWAIT_REFERENCE,
           reference,
           "a method reference to await can't suspend: await in a for loop of async code instead");
+    } else if (code.isEach(getCurrentPath(), reference)) {
+      reporter.error(
+          ErrorId.EACH_OUTSIDE_FOR,
+          reference,
+          "a method reference to each can't wait for the elements; "
+              + "write for (var x : each(stream)) in async code");
     }
     return super.visitMemberReference(reference, null);
   }

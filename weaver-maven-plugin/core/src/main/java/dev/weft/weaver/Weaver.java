@@ -2,6 +2,7 @@ package dev.weft.weaver;
 
 import dev.weft.weaver.analyse.Accessibility;
 import dev.weft.weaver.analyse.AwaitForms;
+import dev.weft.weaver.analyse.EachLoops;
 import dev.weft.weaver.analyse.NewLabels;
 import dev.weft.weaver.analyse.NewRelocation;
 import dev.weft.weaver.emit.ClassEmitter;
@@ -177,6 +178,7 @@ public final class Weaver {
     Accessibility accessibility = new Accessibility(node.name, classPath);
     for (AsyncMethod method : scan.methods()) {
       try {
+        EachLoops.normalise(method.node(), reporter);
         NewLabels.separate(method.node());
         NewRelocation.apply(node.name, method.node(), reporter);
         AwaitForms.normalise(method.node());

@@ -34,6 +34,10 @@ final class RefusalTest {
       "[WEFT-006] Weft::await can't be a method reference, since it suspends the method that it"
           + " stands in; write a loop with await in its body (in C.m)";
 
+  private static final String EACH =
+      "[WEFT-014] each stands outside of a for header, where nothing waits for the elements; write"
+          + " for (var x : each(stream)) (in C.m)";
+
   private static final String SERIALIZABLE =
       "[WEFT-108] an async lambda can't be serializable and can't have further marker interfaces;"
           + " remove the intersection cast (in C.m)";
@@ -229,8 +233,98 @@ final class RefusalTest {
             "C.java:3: " + SERIALIZABLE));
   }
 
+  static Stream<Refused> misplacedEach() {
+    return Stream.of(
+        Refused.of(
+            """
+            class C {
+              void m(AsyncStream<String> s) {
+                for (String t : each(s)) {}
+              }
+            }
+            """,
+            "C.java:3: [WEFT-004] each outside of async code; annotate the method m with"
+                + " dev.weft.Async and have it return a Future (in C.m)"),
+        Refused.of(
+            """
+            class C {
+              static final Iterable<String> ALL = each(AsyncStream.of("a"));
+              @Async Future<Void> m(List<AsyncStream<String>> all) {
+                all.forEach(s -> {
+                  for (String t : each(s)) {}
+                });
+                return ready();
+              }
+            }
+            """,
+            "C.java:2: [WEFT-004] each in a static initialiser; await in an @Async method"
+                + " (in C.<clinit>)",
+            "C.java:5: [WEFT-004] each in a lambda that isn't async; write a loop, or pass the"
+                + " lambda to async(...), spawn(...) or another parameter of async kind"
+                + " (in C.lambda$m$0)"),
+        Refused.of(
+            """
+            class C {
+              @Async Future<Void> m(AsyncStream<String> s) {
+                synchronized (this) {
+                  for (String t :
+                      each(s)) {}
+                }
+                return ready();
+              }
+            }
+            """,
+            "C.java:5: " + MONITOR),
+        Refused.of(
+            """
+            class C {
+              Object m(List<AsyncStream<String>> all) {
+                return all.stream().map(Weft::each);
+              }
+            }
+            """,
+            "C.java:3: [WEFT-014] Weft::each can't be a method reference, since nothing would wait"
+                + " for the elements; write for (var x : each(stream)) (in C.m)"));
+  }
+
+  /** The iterator would get to where hasNext is an ordinary call. */
+  static Stream<Refused> eachInOtherPlaces() {
+    return Stream.of(
+            "Iterable<String> all = each(s);",
+            "each(s).forEach(t -> {});",
+            "each(s);",
+            "for (String t : b ? each(s) : each(s, Error.class)) {}",
+            "for (String t : (Iterable<String>) (Object) each(s)) {}",
+            "Iterator<String> all = each(s).iterator(); all.next(); all.forEachRemaining(t -> {});",
+            "Iterator<String> all = each(s).iterator(); List.of(all);",
+            "Iterator<String> all = each(s).iterator(); if (b) { all = null; } all.hasNext();",
+            "Iterator<String> all = null; if (b) { all = each(s).iterator(); } all.next();",
+            "each(s).iterator().hasNext();")
+        .map(
+            line ->
+                Refused.of(
+                    "class C { @Async Future<Void> m(AsyncStream<String> s, boolean b) {\n"
+                        + line
+                        + "\nreturn ready(); } }",
+                    "C.java:2: " + EACH));
+  }
+
   @ParameterizedTest
-  @MethodSource({"misusedAnnotations", "misplacedAwaits", "heldMonitors", "references"})
+  @MethodSource("eachInOtherPlaces")
+  void isRefusedWhereverTheIteratorGetsAway(Refused refused) {
+    assertThat(TestWeaver.problems(JavaSources.compile(refused.source)))
+        .isNotEmpty()
+        .containsOnly(refused.problems.get(0));
+  }
+
+  @ParameterizedTest
+  @MethodSource({
+    "misusedAnnotations",
+    "misplacedAwaits",
+    "misplacedEach",
+    "heldMonitors",
+    "references"
+  })
   void isRefusedInTheseWords(Refused refused) {
     assertThat(TestWeaver.problems(JavaSources.compile(refused.source)))
         .containsExactlyElementsOf(refused.problems);

@@ -17,7 +17,7 @@ import org.objectweb.asm.util.Textifier;
 import org.objectweb.asm.util.TraceClassVisitor;
 
 /**
- * Woven code as text, for four small classes.
+ * Woven code as text, for some small classes.
  *
  * <p>Run with {@code -Dweft.golden.update=true} to write the texts in {@code
  * src/test/resources/golden} anew, and read the difference before you commit it.
@@ -88,6 +88,23 @@ final class ShapeTest {
           static Future<Integer> later(Future<Integer> f, int captured) {
             AsyncCallable<Integer, RuntimeException> lambda = () -> await(f) + captured;
             return async(lambda);
+          }
+        }
+        """);
+  }
+
+  @Test
+  void aLoopOverEach() throws IOException {
+    check(
+        "each",
+        """
+        class Each {
+          @Async static Future<Long> sum(AsyncStream<Long> all) {
+            long sum = 0;
+            for (long n : each(all)) {
+              sum += n;
+            }
+            return ready(sum);
           }
         }
         """);

@@ -41,6 +41,19 @@ public final class Abi {
   public static final String AWAIT_STAGE_CLASS =
       "(" + STAGE_DESC + "Ljava/lang/Class;)" + OBJECT_DESC;
 
+  public static final String EACH = "each";
+  public static final String EACH_LOOP = "dev/weft/abi/EachLoop";
+
+  /** Static, of the loop over each: the future of the next element. */
+  public static final String PULL = "pull";
+
+  public static final String PULL_DESC = "(Ljava/util/Iterator;)" + FUTURE_DESC;
+
+  /** Static, of the loop over each: takes the element and tells whether there is one. */
+  public static final String ACCEPT = "accept";
+
+  public static final String ACCEPT_DESC = "(" + OBJECT_DESC + "Ljava/util/Iterator;)Z";
+
   public static final String FROM = "from";
   public static final String FROM_DESC = "(" + STAGE_DESC + ")" + FUTURE_DESC;
   public static final String READY = "ready";

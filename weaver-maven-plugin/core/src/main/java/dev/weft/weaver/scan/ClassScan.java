@@ -16,6 +16,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -249,15 +250,22 @@ public final class ClassScan {
       return;
     }
     for (AbstractInsnNode insn : method.instructions) {
-      if (!async && Instructions.isAwait(insn)) {
-        reporter.report("WEFT-004", method, insn, misplaced(method));
-      } else if (insn instanceof InvokeDynamicInsnNode indy && refersToAwait(indy)) {
+      if (!async && (Instructions.isAwait(insn) || Instructions.isEach(insn))) {
+        reporter.report("WEFT-004", method, insn, misplaced(((MethodInsnNode) insn).name, method));
+      } else if (insn instanceof InvokeDynamicInsnNode indy && refersTo(Abi.AWAIT, indy)) {
         reporter.report(
             "WEFT-006",
             method,
             insn,
             "Weft::await can't be a method reference, since it suspends the method that it stands"
                 + " in; write a loop with await in its body");
+      } else if (insn instanceof InvokeDynamicInsnNode indy && refersTo(Abi.EACH, indy)) {
+        reporter.report(
+            "WEFT-014",
+            method,
+            insn,
+            "Weft::each can't be a method reference, since nothing would wait for the elements;"
+                + " write for (var x : each(stream))");
       }
     }
   }
@@ -277,30 +285,34 @@ public final class ClassScan {
         && !referenced.contains(key(method));
   }
 
-  private static boolean refersToAwait(InvokeDynamicInsnNode indy) {
+  private static boolean refersTo(String name, InvokeDynamicInsnNode indy) {
     for (Object argument : indy.bsmArgs) {
       if (argument instanceof Handle handle
           && handle.getOwner().equals(Abi.WEFT)
-          && handle.getName().equals(Abi.AWAIT)) {
+          && handle.getName().equals(name)) {
         return true;
       }
     }
     return false;
   }
 
-  private static String misplaced(MethodNode method) {
+  /** What is wrong with a call of await or each. */
+  private static String misplaced(String called, MethodNode method) {
     if (method.name.equals("<init>")) {
-      return "await in a constructor or an instance initialiser; await in a static @Async method"
-          + " that calls the constructor with the result";
+      return called
+          + " in a constructor or an instance initialiser; "
+          + "await in a static @Async method that calls the constructor with the result";
     }
     if (method.name.equals("<clinit>")) {
-      return "await in a static initialiser; await in an @Async method";
+      return called + " in a static initialiser; await in an @Async method";
     }
     if ((method.access & Opcodes.ACC_SYNTHETIC) != 0) {
-      return "await in a lambda that isn't async; write a loop, or pass the lambda to async(...),"
+      return called
+          + " in a lambda that isn't async; write a loop, or pass the lambda to async(...),"
           + " spawn(...) or another parameter of async kind";
     }
-    return "await outside of async code; annotate the method "
+    return called
+        + " outside of async code; annotate the method "
         + method.name
         + " with dev.weft.Async and have it return a Future";
   }

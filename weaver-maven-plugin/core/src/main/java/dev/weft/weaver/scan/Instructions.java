@@ -18,6 +18,11 @@ public final class Instructions {
     return isWeft(insn, Abi.AWAIT);
   }
 
+  /** Whether it is a call of {@code Weft.each} in any of its forms. */
+  public static boolean isEach(AbstractInsnNode insn) {
+    return isWeft(insn, Abi.EACH);
+  }
+
   /** Whether it is a call of a static method of {@code Weft}. */
   public static boolean isWeft(@Nullable AbstractInsnNode insn, String name) {
     return insn instanceof MethodInsnNode call
@@ -26,10 +31,10 @@ public final class Instructions {
         && call.name.equals(name);
   }
 
-  /** Whether a method contains an await. */
+  /** Whether a method contains an await, that of a loop over each included. */
   public static boolean awaits(MethodNode method) {
     for (AbstractInsnNode insn : method.instructions) {
-      if (isAwait(insn)) {
+      if (isAwait(insn) || isEach(insn)) {
         return true;
       }
     }
@@ -46,6 +51,12 @@ public final class Instructions {
       before = before.getPrevious();
     }
     return before instanceof FrameNode ? null : before;
+  }
+
+  /** The instruction after this one, if control comes to it from this one only; else null. */
+  public static @Nullable AbstractInsnNode straightAfter(AbstractInsnNode insn) {
+    AbstractInsnNode next = nextReal(insn);
+    return next != null && straightBefore(next) == insn ? next : null;
   }
 
   /** The next one that is an instruction of the JVM, or null. */

@@ -2,10 +2,12 @@ package dev.weft.weaver.differential;
 
 import dev.weft.AsyncCallable;
 import dev.weft.AsyncRunnable;
+import dev.weft.AsyncStream;
 import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.FutureCallable;
 import dev.weft.Poll;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,7 +23,7 @@ public final class BlockingWeft {
 
   /** Gives the value of a future, which has it already. */
   @SuppressWarnings("unchecked")
-  public static <T> T await(Future<T> future) {
+  public static <T> T await(Future<? extends T> future) {
     try {
       Object answer = future.poll(null);
       if (answer == Poll.PENDING) {
@@ -55,6 +57,37 @@ public final class BlockingWeft {
   public static <T, X extends Exception> T await(CompletionStage<T> stage, Class<X> thrown)
       throws X {
     return await(stage);
+  }
+
+  /** The elements of a stream that has them already. */
+  public static <T> Iterable<T> each(AsyncStream<? extends T> stream) {
+    return () -> new BlockingIterator<>(stream);
+  }
+
+  /** The elements of a stream that has them already. */
+  public static <T, X extends Throwable> Iterable<T> each(
+      AsyncStream<? extends T> stream, Class<X> thrown) throws X {
+    return each(stream);
+  }
+
+  private static final class BlockingIterator<T> implements Iterator<T> {
+    private final AsyncStream<? extends T> stream;
+    private T element;
+
+    BlockingIterator(AsyncStream<? extends T> stream) {
+      this.stream = stream;
+    }
+
+    @Override
+    public boolean hasNext() {
+      element = await(stream.next());
+      return element != null;
+    }
+
+    @Override
+    public T next() {
+      return element;
+    }
   }
 
   /** The lazy future of a lambda with a value. */

@@ -37,6 +37,10 @@ final class AbiTest {
   private static final int FINAL = Modifier.PUBLIC | Modifier.FINAL;
   private static final int PROTECTED = Modifier.PROTECTED;
 
+  private static final String EACH_STREAM = "(Ldev/weft/AsyncStream;)Ljava/lang/Iterable;";
+  private static final String EACH_STREAM_CLASS =
+      "(Ldev/weft/AsyncStream;Ljava/lang/Class;)Ljava/lang/Iterable;";
+
   /** A method that woven code calls, implements, or takes the place of. */
   private record Member(String owner, String name, String descriptor, int access) {
     @Override
@@ -51,6 +55,10 @@ final class AbiTest {
           new Member(Abi.WEFT, Abi.AWAIT, Abi.AWAIT_FUTURE_CLASS, STATIC),
           new Member(Abi.WEFT, Abi.AWAIT, Abi.AWAIT_STAGE, STATIC),
           new Member(Abi.WEFT, Abi.AWAIT, Abi.AWAIT_STAGE_CLASS, STATIC),
+          new Member(Abi.WEFT, Abi.EACH, EACH_STREAM, STATIC),
+          new Member(Abi.WEFT, Abi.EACH, EACH_STREAM_CLASS, STATIC),
+          new Member(Abi.EACH_LOOP, Abi.PULL, Abi.PULL_DESC, STATIC),
+          new Member(Abi.EACH_LOOP, Abi.ACCEPT, Abi.ACCEPT_DESC, STATIC),
           new Member(Abi.WEFT, Abi.FROM, Abi.FROM_DESC, STATIC),
           new Member(Abi.WEFT, Abi.READY, Abi.READY_VALUE, STATIC),
           new Member(Abi.WEFT, Abi.READY, Abi.READY_VOID, STATIC),
