@@ -42,6 +42,12 @@ public final class Checkout {
     return path(typeOfEach.stream().map(Checkout::location).toList());
   }
 
+  /** The agent as users get it, with all that it needs inside. */
+  public static Path agent() {
+    Path target = root().resolve("weaver-maven-plugin").resolve("agent").resolve("target");
+    return target.resolve("weft-agent-" + version() + ".jar");
+  }
+
   /** Joins the entries of a class path. */
   public static String path(List<Path> entries) {
     return String.join(File.pathSeparator, entries.stream().map(Path::toString).toList());

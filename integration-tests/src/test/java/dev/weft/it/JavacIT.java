@@ -2,7 +2,6 @@ package dev.weft.it;
 
 import dev.weft.it.process.Jdk;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,9 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The seed programs compiled by plain javac, which needs nothing but the processor to weave. */
 final class JavacIT {
-  private static final String MODULE = "weft.it.seeds";
-  private static final String PACKAGE = "seeds";
-
   @TempDir static Path temp;
 
   private static final Map<Jdk, Path> ON_CLASS_PATH = new HashMap<>();
@@ -26,7 +22,7 @@ final class JavacIT {
 
   @BeforeAll
   static void compile() throws IOException {
-    List<Path> moduleSources = moduleSources(temp.resolve("module-sources"));
+    List<Path> moduleSources = SeedModule.sources(temp.resolve("module-sources"));
     List<Path> sources = Seed.all().stream().map(Seed::source).toList();
     for (Jdk jdk : Matrix.jdks()) {
       ON_CLASS_PATH.put(jdk, compile(jdk, "-cp", sources));
@@ -44,20 +40,6 @@ final class JavacIT {
     return output;
   }
 
-  /** The same programs in a package, since a module can't have classes outside of one. */
-  private static List<Path> moduleSources(Path root) throws IOException {
-    Path directory = Files.createDirectories(root.resolve(PACKAGE));
-    List<Path> sources = new ArrayList<>();
-    sources.add(
-        Files.writeString(
-            root.resolve("module-info.java"), "module " + MODULE + " { requires dev.weft; }\n"));
-    for (Seed seed : Seed.all()) {
-      String text = "package " + PACKAGE + ";\n" + Files.readString(seed.source());
-      sources.add(Files.writeString(directory.resolve(seed.name() + ".java"), text));
-    }
-    return sources;
-  }
-
   @ParameterizedTest(name = "{1} on {0}")
   @MethodSource("dev.weft.it.Matrix#seedsOnJdks")
   void printsWhatIsExpectedOnTheClassPath(Jdk jdk, Seed seed) {
@@ -68,9 +50,8 @@ final class JavacIT {
   @ParameterizedTest(name = "{1} on {0}")
   @MethodSource("dev.weft.it.Matrix#seedsOnJdks")
   void printsWhatIsExpectedOnTheModulePath(Jdk jdk, Seed seed) {
-    String main = MODULE + "/" + PACKAGE + "." + seed.name();
     String path = path(ON_MODULE_PATH::get, jdk);
-    jdk.java(List.of("-p", path, "-m", main)).assertPrinted(seed.expected());
+    jdk.java(List.of("-p", path, "-m", SeedModule.main(seed))).assertPrinted(seed.expected());
   }
 
   private static String path(Function<Jdk, Path> classes, Jdk jdk) {

@@ -22,4 +22,12 @@ public @interface Woven {
    * @return the class's binary name, empty in a user's class
    */
   String owner() default "";
+
+  /**
+   * In a frame class, a hash of what each state keeps and where. Only bodies of the same shape can
+   * go on from each other's frames.
+   *
+   * @return the hash, 0 in a user's class
+   */
+  int shape() default 0;
 }

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * A class path as bytes: classes are looked up and never loaded. Safe for use by several threads.
  */
 public final class ClassFiles implements AutoCloseable {
-  private final List<Path> roots = new ArrayList<>();
+  /** Where class files may lie; a place gives null for what it doesn't have. */
+  private interface Place {
+    byte @Nullable [] read(String file) throws IOException;
+  }
+
+  private final List<Place> places = new ArrayList<>();
   private final List<FileSystem> opened = new ArrayList<>();
   private final Map<String, byte[]> found = new ConcurrentHashMap<>();
   private static final byte[] MISSING = {};
@@ -33,17 +38,42 @@ public final class ClassFiles implements AutoCloseable {
     for (Path entry : classPath) {
       files.add(entry);
     }
+    files.add(ClassLoader.getPlatformClassLoader());
     return files;
+  }
+
+  /** What a class loader and its parents see, as resources: nothing is loaded. */
+  public static ClassFiles of(ClassLoader loader) {
+    ClassFiles files = new ClassFiles();
+    files.add(loader);
+    return files;
+  }
+
+  private void add(ClassLoader loader) {
+    places.add(
+        file -> {
+          try (InputStream in = loader.getResourceAsStream(file)) {
+            return in == null ? null : in.readAllBytes();
+          }
+        });
+  }
+
+  private void addRoot(Path root) {
+    places.add(
+        name -> {
+          Path file = root.resolve(name);
+          return Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
+        });
   }
 
   private void add(Path entry) {
     if (Files.isDirectory(entry)) {
-      roots.add(entry);
+      addRoot(entry);
     } else if (Files.isRegularFile(entry)) {
       try {
         FileSystem jar = FileSystems.newFileSystem(entry, (ClassLoader) null);
         opened.add(jar);
-        roots.add(jar.getPath("/"));
+        addRoot(jar.getPath("/"));
       } catch (IOException | RuntimeException e) {
         // not an archive: it holds no classes
       }
@@ -58,16 +88,13 @@ public final class ClassFiles implements AutoCloseable {
 
   private byte[] read(String internalName) {
     try {
-      for (Path root : roots) {
-        Path file = root.resolve(internalName + ".class");
-        if (Files.isRegularFile(file)) {
-          return Files.readAllBytes(file);
+      for (Place place : places) {
+        byte[] bytes = place.read(internalName + ".class");
+        if (bytes != null) {
+          return bytes;
         }
       }
-      try (InputStream in =
-          ClassLoader.getPlatformClassLoader().getResourceAsStream(internalName + ".class")) {
-        return in == null ? MISSING : in.readAllBytes();
-      }
+      return MISSING;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

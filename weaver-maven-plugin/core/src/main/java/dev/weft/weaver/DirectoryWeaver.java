@@ -135,8 +135,13 @@ public final class DirectoryWeaver {
   /** Whether a file belongs to another class than the one that a frame is to be written for. */
   private static boolean isTaken(Path place, String owner) throws IOException {
     return Files.isRegularFile(place)
-        && !owner.equals(Weaver.frameOwner(Files.readAllBytes(place)))
+        && !isFrameOf(owner, Files.readAllBytes(place))
         && !isOrphan(place);
+  }
+
+  private static boolean isFrameOf(String owner, byte[] classFile) {
+    FrameMark mark = FrameMark.of(classFile);
+    return mark != null && mark.owner().equals(owner);
   }
 
   private static Problem taken(String owner, String frame) {
@@ -186,10 +191,11 @@ public final class DirectoryWeaver {
   /** A frame is an orphan when its class is gone or doesn't mention it any more. */
   private static boolean isOrphan(Path frame) throws IOException {
     byte[] bytes = Files.readAllBytes(frame);
-    String owner = Weaver.frameOwner(bytes);
-    if (owner == null) {
+    FrameMark mark = FrameMark.of(bytes);
+    if (mark == null) {
       return false;
     }
+    String owner = mark.owner();
     Path file = frame.resolveSibling(owner.substring(owner.lastIndexOf('.') + 1) + SUFFIX);
     return !Files.exists(file)
         || !Weaver.mentions(Files.readAllBytes(file), Weaver.className(bytes));

@@ -8,7 +8,6 @@ import dev.weft.weaver.analyse.NewRelocation;
 import dev.weft.weaver.emit.ClassEmitter;
 import dev.weft.weaver.plan.Planner;
 import dev.weft.weaver.plan.StateMachinePlan;
-import dev.weft.weaver.scan.Abi;
 import dev.weft.weaver.scan.AsyncMethod;
 import dev.weft.weaver.scan.ClassScan;
 import dev.weft.weaver.scan.ConstantPool;
@@ -17,7 +16,6 @@ import dev.weft.weaver.verify.Verifier;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
@@ -121,9 +119,9 @@ public final class Weaver {
   private Weaving weave(byte[] classFile) throws WeaveException {
     ClassNode node = new ClassNode();
     new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES);
-    AnnotationNode mark = mark(node);
+    AnnotationNode mark = FrameMark.woven(node);
     if (mark != null) {
-      boolean frame = mark.values != null && mark.values.contains("owner");
+      boolean frame = FrameMark.of(mark) != null;
       return Weaving.untouched(frame ? Weaving.State.FRAME : Weaving.State.UP_TO_DATE, classFile);
     }
     Reporter reporter = new Reporter(node);
@@ -139,22 +137,6 @@ public final class Weaver {
     verify(classFile, woven, frames, reporter);
     throwIfAny(reporter);
     return new Weaving(Weaving.State.WOVEN, woven, frames);
-  }
-
-  /** The weaver's mark on a class, or null. */
-  private static @Nullable AnnotationNode mark(ClassNode node) {
-    List<AnnotationNode> annotations =
-        node.invisibleAnnotations == null ? List.of() : node.invisibleAnnotations;
-    return annotations.stream().filter(a -> a.desc.equals(Abi.WOVEN)).findFirst().orElse(null);
-  }
-
-  /** The binary name of the class that a frame class belongs to; null for any other class. */
-  static @Nullable String frameOwner(byte[] classFile) {
-    ClassNode node = new ClassNode();
-    new ClassReader(classFile).accept(node, ClassReader.SKIP_CODE);
-    AnnotationNode mark = mark(node);
-    int at = mark == null || mark.values == null ? -1 : mark.values.indexOf("owner");
-    return at < 0 ? null : (String) java.util.Objects.requireNonNull(mark).values.get(at + 1);
   }
 
   /** The name of a class, with slashes. */

@@ -58,6 +58,7 @@ final class FrameClassEmitter {
     AnnotationVisitor woven = writer.visitAnnotation(Abi.WOVEN, false);
     woven.visit("version", Abi.VERSION);
     woven.visit("owner", plan.owner().replace('/', '.'));
+    woven.visit("shape", plan.shape());
     woven.visitEnd();
     emitFields();
     emitConstructor();

@@ -34,4 +34,26 @@ public record StateMachinePlan(
   public boolean hasLoops() {
     return !headers.isEmpty();
   }
+
+  /**
+   * A hash of what each state keeps and where, the same for the same plan in every run: a body can
+   * go on only from a frame that a body of the same shape has left.
+   */
+  public int shape() {
+    int hash = shape(arguments, 0);
+    for (SuspendPoint point : points) {
+      hash = shape(point.stack(), shape(point.locals(), 31 * hash + point.frame().getStackSize()));
+    }
+    return hash;
+  }
+
+  private static int shape(List<Spill> spills, int seed) {
+    int hash = 31 * seed + spills.size();
+    for (Spill spill : spills) {
+      String type = spill.value().getType().getDescriptor();
+      hash = 31 * hash + spill.position();
+      hash = 31 * hash + (spill.field().name() + ":" + type).hashCode();
+    }
+    return hash;
+  }
 }

@@ -139,6 +139,7 @@ final class AbiTest {
     assertThat(retention(woven)).isEqualTo(RetentionPolicy.CLASS);
     assertThat(woven.getMethod("version").getReturnType()).isEqualTo(int.class);
     assertThat(woven.getMethod("owner").getReturnType()).isEqualTo(String.class);
+    assertThat(woven.getMethod("shape").getReturnType()).isEqualTo(int.class);
   }
 
   @ParameterizedTest
