@@ -6,6 +6,7 @@ import dev.weft.weaver.analyse.EachLoops;
 import dev.weft.weaver.analyse.NewLabels;
 import dev.weft.weaver.analyse.NewRelocation;
 import dev.weft.weaver.emit.ClassEmitter;
+import dev.weft.weaver.explain.ClassExplanation;
 import dev.weft.weaver.plan.Planner;
 import dev.weft.weaver.plan.StateMachinePlan;
 import dev.weft.weaver.scan.AsyncMethod;
@@ -16,6 +17,7 @@ import dev.weft.weaver.verify.Verifier;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
@@ -73,6 +75,26 @@ public final class Weaver {
    * @throws WeaveException if it can't be woven
    */
   public Weaving weave(String name, byte[] classFile) throws WeaveException {
+    return weave(name, classFile, plans -> {});
+  }
+
+  /**
+   * Says what becomes of the async methods of a class: the states of each, and what each state
+   * keeps and why.
+   *
+   * @param name what to call it in messages where its own name can't be read
+   * @param classFile its class file, not yet woven
+   * @return the text; empty if there is nothing to weave
+   * @throws WeaveException if it can't be woven
+   */
+  public String explain(String name, byte[] classFile) throws WeaveException {
+    ClassExplanation explanation = new ClassExplanation();
+    Weaving weaving = weave(name, classFile, explanation::add);
+    return explanation.text(classFile, weaving.classFile());
+  }
+
+  private Weaving weave(String name, byte[] classFile, Consumer<List<StateMachinePlan>> planned)
+      throws WeaveException {
     Reporter reporter = new Reporter(name, name + ".class");
     try {
       ConstantPool pool = ConstantPool.read(classFile);
@@ -80,7 +102,7 @@ public final class Weaver {
         return Weaving.untouched(Weaving.State.UNRELATED, classFile);
       }
       if (isReadable(pool.majorVersion(), reporter)) {
-        return weave(classFile);
+        return weave(classFile, planned);
       }
     } catch (IOException | RuntimeException e) {
       reporter.report("WEFT-102", "the class file is damaged (" + e + "); " + CURE_OF_DAMAGE);
@@ -116,7 +138,8 @@ public final class Weaver {
     return true;
   }
 
-  private Weaving weave(byte[] classFile) throws WeaveException {
+  private Weaving weave(byte[] classFile, Consumer<List<StateMachinePlan>> planned)
+      throws WeaveException {
     ClassNode node = new ClassNode();
     new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES);
     AnnotationNode mark = FrameMark.woven(node);
@@ -132,6 +155,7 @@ public final class Weaver {
     }
     List<StateMachinePlan> plans = plan(node, scan, reporter);
     throwIfAny(reporter);
+    planned.accept(plans);
     List<GeneratedClass> frames = ClassEmitter.emit(node, plans, scan.lambdaSites());
     byte[] woven = write(node, reporter);
     verify(classFile, woven, frames, reporter);

@@ -1,0 +1,69 @@
+package dev.weft.weaver.cli;
+
+import dev.weft.weaver.ClassFiles;
+import dev.weft.weaver.WeaveException;
+import dev.weft.weaver.Weaver;
+import dev.weft.weaver.Weaving;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The command {@code explain}: prints what becomes of the async methods of class files. */
+final class Explain {
+  private static final String SUFFIX = ".class";
+
+  private final Weaver weaver;
+  private final PrintStream out;
+
+  Explain(ClassFiles classPath, PrintStream out) {
+    weaver = new Weaver(classPath);
+    this.out = out;
+  }
+
+  /** Explains a class file, or those in a directory or a jar that have async methods. */
+  void explain(Path path) throws IOException, WeaveException {
+    if (!Files.exists(path)) {
+      throw new IOException("there is no file " + path);
+    } else if (Files.isDirectory(path)) {
+      explainAll(path);
+    } else if (path.toString().endsWith(SUFFIX)) {
+      explain(path, true);
+    } else {
+      try (FileSystem jar = FileSystems.newFileSystem(path, (ClassLoader) null)) {
+        explainAll(jar.getPath("/"));
+      }
+    }
+  }
+
+  private void explainAll(Path root) throws IOException, WeaveException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(root)) {
+      files = all.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+    }
+    for (Path file : files) {
+      explain(file, false);
+    }
+  }
+
+  private void explain(Path file, boolean asked) throws IOException, WeaveException {
+    byte[] classFile = Files.readAllBytes(file);
+    Weaving weaving = weaver.weave(file.toString(), classFile);
+    switch (weaving.state()) {
+      case WOVEN -> out.print("== " + file + "\n" + weaver.explain(file.toString(), classFile));
+      case UP_TO_DATE -> say(file, "is woven already; explain what the compiler has made", asked);
+      case FRAME -> say(file, "is a frame class, which the weaver has made", asked);
+      case UNRELATED -> say(file, "has no async methods", asked);
+    }
+  }
+
+  private void say(Path file, String what, boolean asked) {
+    if (asked) {
+      out.println(file + " " + what);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.weft.weaver.explain;
+
+import dev.weft.weaver.plan.StateMachinePlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What becomes of the async methods of one class, as text for people. */
+public final class ClassExplanation {
+  /**
+   * A method.
+   *
+   * @param title the method in its source's terms
+   * @param source its name and descriptor before
+   * @param body the name and descriptor of the body that it becomes
+   * @param states the lines about its states
+   */
+  private record Method(String title, String source, String body, List<String> states) {}
+
+  private final List<Method> methods = new ArrayList<>();
+
+  /** An explanation that has no methods yet. */
+  public ClassExplanation() {}
+
+  /** Takes in the plans of a class whose code is still the compiler's. */
+  public void add(List<StateMachinePlan> plans) {
+    for (StateMachinePlan plan : plans) {
+      String name = plan.method().node().name;
+      methods.add(
+          new Method(
+              MethodExplanation.title(plan),
+              name + plan.method().descriptor(),
+              name + plan.method().bodyDescriptor(),
+              MethodExplanation.states(plan)));
+    }
+  }
+
+  /** The text, with the sizes of the code in the class file before and after. */
+  public String text(byte[] before, byte[] after) {
+    Map<String, Integer> old = CodeLengths.of(before);
+    Map<String, Integer> woven = CodeLengths.of(after);
+    StringBuilder text = new StringBuilder();
+    for (Method method : methods) {
+      text.append(method.title).append('\n');
+      text.append("  code ").append(old.get(method.source)).append(" bytes, woven ");
+      text.append(woven.get(method.body)).append('\n');
+      method.states.forEach(line -> text.append(line).append('\n'));
+    }
+    return text.toString();
+  }
+}

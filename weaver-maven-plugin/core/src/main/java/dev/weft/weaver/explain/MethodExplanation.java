@@ -1,0 +1,142 @@
+package dev.weft.weaver.explain;
+
+import dev.weft.weaver.analyse.StackMaps;
+import dev.weft.weaver.plan.FrameField;
+import dev.weft.weaver.plan.Spill;
+import dev.weft.weaver.plan.StateMachinePlan;
+import dev.weft.weaver.plan.SuspendPoint;
+import dev.weft.weaver.plan.Tail;
+import dev.weft.weaver.scan.Instructions;
+import dev.weft.weaver.scan.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * What becomes of one async method: its states, and what each keeps and why. It is written while
+ * the method is still as the compiler made it.
+ */
+final class MethodExplanation {
+  private final StateMachinePlan plan;
+  private final MethodNode node;
+  private final List<String> lines = new ArrayList<>();
+
+  private MethodExplanation(StateMachinePlan plan) {
+    this.plan = plan;
+    node = plan.method().node();
+  }
+
+  /** The states of a method, a line each and more lines for what they keep. */
+  static List<String> states(StateMachinePlan plan) {
+    MethodExplanation explanation = new MethodExplanation(plan);
+    explanation.frame();
+    plan.points().forEach(explanation::state);
+    explanation.tails();
+    return explanation.lines;
+  }
+
+  /** The method in its source's terms. */
+  static String title(StateMachinePlan plan) {
+    String name = TypeText.method(plan.method().node().name, plan.method().descriptor());
+    int line = Instructions.firstLine(plan.method().node());
+    return name + role(plan.method().role()) + (line == 0 ? "" : ", from line " + line);
+  }
+
+  private static String role(Role role) {
+    return switch (role) {
+      case LAZY -> ": lazy";
+      case EAGER -> ": eager, starts at the call";
+      case MAIN -> ": the program's main";
+      case LAMBDA -> ": the body of an async lambda";
+    };
+  }
+
+  private void frame() {
+    String receiver = plan.method().isStatic() ? "" : "self, ";
+    String fields =
+        plan.fields().stream()
+            .map(FrameField::name)
+            .collect(Collectors.joining(", ", receiver, ""));
+    String name = TypeText.of(Type.getObjectType(plan.method().frameClass()));
+    add("frame " + name + (fields.isEmpty() ? " without fields" : " with " + fields));
+  }
+
+  private void state(SuspendPoint point) {
+    String line = point.line() == 0 ? "" : ", line " + point.line();
+    add("state " + point.state() + line + ": " + Awaited.at(point));
+    for (Spill spill : point.stack()) {
+      kept("operand " + (spill.position() + 1), spill, "below the future on the operand stack");
+    }
+    for (Spill spill : point.locals()) {
+      String why = NextRead.after(point.await(), node, spill.position());
+      kept(name(point, spill.position()), spill, why);
+    }
+    dropped(point);
+  }
+
+  private void kept(String what, Spill spill, String why) {
+    String type = TypeText.of(spill.value().getType());
+    add("  keeps " + what + " (" + type + ") in " + spill.field().name() + ": " + why);
+  }
+
+  private void dropped(SuspendPoint point) {
+    for (int slot = plan.method().isStatic() ? 0 : 1; slot < point.frame().getLocals(); slot++) {
+      LocalVariableNode variable = variable(point, slot);
+      if (variable != null
+          && !StackMaps.isTop(point.frame().getLocal(slot))
+          && !isKept(point, slot)) {
+        add("  drops " + variable.name + ": not read again");
+      }
+    }
+  }
+
+  private static boolean isKept(SuspendPoint point, int slot) {
+    return point.locals().stream().anyMatch(spill -> spill.position() == slot);
+  }
+
+  private void tails() {
+    for (Tail tail : plan.tails()) {
+      if (tail instanceof Tail.AwaitFuture future) {
+        add("return" + line(Instructions.line(future.insn())) + ": awaits the returned future");
+      } else if (tail instanceof Tail.CallBody body) {
+        String called = TypeText.method(body.call().insn().name, body.call().insn().desc);
+        int line = Instructions.line(body.call().insn());
+        add("return" + line(line) + ": goes on as " + called + ", keeps nothing");
+      }
+    }
+  }
+
+  private static String line(int line) {
+    return line == 0 ? "" : ", line " + line;
+  }
+
+  private String name(SuspendPoint point, int slot) {
+    LocalVariableNode variable = variable(point, slot);
+    return variable == null ? "an unnamed local" : variable.name;
+  }
+
+  /** The variable of the source that a slot holds at an await; null without debug information. */
+  private @Nullable LocalVariableNode variable(SuspendPoint point, int slot) {
+    InsnList insns = node.instructions;
+    int at = insns.indexOf(point.await());
+    if (node.localVariables != null) {
+      for (LocalVariableNode variable : node.localVariables) {
+        if (variable.index == slot
+            && insns.indexOf(variable.start) <= at
+            && at < insns.indexOf(variable.end)) {
+          return variable;
+        }
+      }
+    }
+    return null;
+  }
+
+  private void add(String line) {
+    lines.add("  " + line);
+  }
+}

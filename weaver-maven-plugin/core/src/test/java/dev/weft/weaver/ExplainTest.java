@@ -1,0 +1,97 @@
+package dev.weft.weaver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is said of async methods: line by line, with the lines of the source beside. */
+final class ExplainTest {
+  private static final String SHOP =
+      """
+      class Shop {
+        private String currency;
+        @Async Future<String> price(String item, int count) {
+          int cents = await(lookup(item));
+          String text = "";
+          long total = 0;
+          for (int i = 0; i < count; i++) {
+            total += cents + await(lookup(item));
+          }
+          try {
+            text = item + await(ready(currency));
+          } finally {
+            System.out.println(total);
+          }
+          return rounded(text);
+        }
+        @Async private Future<Integer> lookup(String item) { return ready(item.length()); }
+        Future<String> rounded(String text) { return ready(text); }
+        Future<Void> later(CompletionStage<String> name) {
+          return async(() -> { String given = await(name); System.out.println(given); });
+        }
+      }
+      """;
+
+  /** Sizes of code depend on the compiler; the words don't. */
+  private static String explain(Map<String, byte[]> classFiles, String name) throws WeaveException {
+    String text = TestWeaver.create().explain(name, classFiles.get(name));
+    assertThat(text).containsPattern("code \\d+ bytes, woven \\d+");
+    return text.replaceAll("code \\d+ bytes, woven \\d+", "code ... bytes, woven ...");
+  }
+
+  @Test
+  void everyStateSaysWhatItKeepsAndWhy() throws WeaveException {
+    assertThat(explain(JavaSources.compile(SHOP), "Shop"))
+        .isEqualTo(
+            """
+            price(String, int): lazy, from line 4
+              code ... bytes, woven ...
+              frame Shop$price$Frame with self, l0, i0, i1, i2, i3, j0
+              state 1, line 4: calls lookup(String) directly, no future is made
+                keeps item (String) in l0: read in line 11
+                keeps count (int) in i0: read in line 7
+              state 2, line 8: calls lookup(String) directly, no future is made
+                keeps operand 1 (long) in j0: below the future on the operand stack
+                keeps operand 2 (int) in i3: below the future on the operand stack
+                keeps item (String) in l0: read in line 11
+                keeps count (int) in i0: read in line 7
+                keeps cents (int) in i1: read in line 8
+                keeps i (int) in i2: read in line 7
+                drops text: not read again
+                drops total: not read again
+              state 3, line 11: awaits what Weft.ready(Object) gives
+                keeps operand 1 (String) in l0: below the future on the operand stack
+                keeps total (long) in j0: read in line 13
+                drops item: not read again
+                drops count: not read again
+                drops cents: not read again
+                drops text: not read again
+              return, line 15: awaits the returned future
+            lookup(String): lazy, from line 17
+              code ... bytes, woven ...
+              frame Shop$lookup$Frame with self, l0
+            lambda$later$0(CompletionStage): the body of an async lambda, from line 20
+              code ... bytes, woven ...
+              frame Shop$lambda$later$0$Frame with l0
+              state 1, line 20: awaits a completion stage
+                drops name: not read again
+            """);
+  }
+
+  @Test
+  void withoutDebugInformationThereAreNoNames() throws WeaveException {
+    String text = explain(JavaSources.compile(List.of("-g:none"), SHOP), "Shop");
+    assertThat(text)
+        .contains("price(String, int): lazy\n")
+        .contains("  state 1: calls lookup(String) directly, no future is made\n")
+        .contains("    keeps an unnamed local (String) in l0: read later\n");
+  }
+
+  @Test
+  void aClassWithoutAsyncMethodsIsNotSpokenOf() throws WeaveException {
+    Map<String, byte[]> plain = JavaSources.compile("class Plain { int one() { return 1; } }");
+    assertThat(TestWeaver.create().explain("Plain", plain.get("Plain"))).isEmpty();
+  }
+}

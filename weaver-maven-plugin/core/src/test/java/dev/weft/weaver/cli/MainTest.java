@@ -1,0 +1,135 @@
+package dev.weft.weaver.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line: what it prints where, and how it ends. */
+final class MainTest {
+  private static final String PATH = System.getProperty("java.class.path");
+
+  @TempDir Path temp;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void compile() throws IOException {
+    compile("Right", "@Async static Future<String> f() { return ready(await(ready(\"\"))); }");
+    compile("Plain", "");
+  }
+
+  private void compile(String name, String body) throws IOException {
+    Path source = temp.resolve(name + ".java");
+    Files.writeString(
+        source,
+        "import static dev.weft.Weft.*; import dev.weft.*;\nclass " + name + " { " + body + " }\n");
+    String[] options = {"-proc:none", "-cp", PATH, "-d", temp.toString(), source.toString()};
+    assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, options)).isZero();
+  }
+
+  private int run(String... args) {
+    return new Main(print(out), print(err)).run(args);
+  }
+
+  private static PrintStream print(ByteArrayOutputStream to) {
+    return new PrintStream(to, true, StandardCharsets.UTF_8);
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private String file(String name) {
+    return temp.resolve(name).toString();
+  }
+
+  @Test
+  void explainsAClassFile() {
+    assertThat(run("explain", "-cp", PATH, file("Right.class"))).isZero();
+    assertThat(out())
+        .startsWith("== " + file("Right.class") + "\nf(): lazy, from line 2\n  code ")
+        .contains("\n  state 1, line 2: awaits what Weft.ready(Object) gives\n");
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void explainsWhatADirectoryHasAndPassesOverTheRest() {
+    assertThat(run("explain", file(""))).isZero();
+    assertThat(out()).contains("Right.class").doesNotContain("Plain");
+  }
+
+  @Test
+  void saysOfAFileThatItWasGivenWhyThereIsNothingToExplain() {
+    assertThat(run("explain", file("Plain.class"))).isZero();
+    assertThat(out()).isEqualTo(file("Plain.class") + " has no async methods\n");
+  }
+
+  @Test
+  void weavesADirectoryOnce() {
+    assertThat(run("weave", "--class-path", PATH, file(""))).isZero();
+    assertThat(run("weave", file(""))).isZero();
+    assertThat(run("explain", file("Right.class"), file("Right$f$Frame.class"))).isZero();
+    assertThat(out())
+        .isEqualTo(
+            String.join(
+                "\n",
+                temp + ": 1 woven, 0 found woven",
+                temp + ": 0 woven, 1 found woven",
+                file("Right.class") + " is woven already; explain what the compiler has made",
+                file("Right$f$Frame.class") + " is a frame class, which the weaver has made",
+                ""));
+  }
+
+  @Test
+  void namesAClassThatIsWrong() throws IOException {
+    compile("Wrong", "static void f() { await(ready()); }");
+    assertThat(run("weave", file(""))).isEqualTo(1);
+    assertThat(err()).contains("Wrong.java:2: [WEFT-004] await outside of async code");
+  }
+
+  @Test
+  void namesAFileThatIsMissing() {
+    assertThat(run("explain", file("Gone.class"))).isEqualTo(1);
+    assertThat(err()).isEqualTo("there is no file " + file("Gone.class") + "\n");
+  }
+
+  @Test
+  void weavesDirectoriesOnly() {
+    assertThat(run("weave", file("Right.class"))).isEqualTo(1);
+    assertThat(err()).endsWith(" is no directory; weave wants the compiler's output\n");
+  }
+
+  @Test
+  void helps() {
+    assertThat(run("--help")).isZero();
+    assertThat(out()).startsWith("java -jar weft-weaver.jar explain [-cp CLASSPATH] FILE...");
+    assertThat(run("--version")).isZero();
+    assertThat(out()).contains("\nweft-weaver ");
+  }
+
+  @Test
+  void refusesAWrongCommandLine() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(run("unravel", "x")).isEqualTo(2);
+    assertThat(run("explain")).isEqualTo(2);
+    assertThat(run("explain", "-cp")).isEqualTo(2);
+    assertThat(err())
+        .contains("unknown command unravel\n", "explain wants files to work on\n")
+        .contains("-cp wants a class path\n");
+    assertThat(out()).isEmpty();
+  }
+}
