@@ -5,33 +5,27 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
-import java.util.concurrent.TimeUnit;
+import dev.weft.benchmarks.kotlin.Calls;
+import dev.weft.benchmarks.kotlin.OpenCalls;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
 /** A recursion 100 deep in which nothing suspends; the time is that of one call. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(CallChain.DEPTH)
-public class CallChain {
+public class CallChain extends CostPerCall {
   static final int DEPTH = 100;
 
-  /** The result of the innermost call: with 0 all results are cached Integers, with 1000 none. */
+  /** The result of the innermost call: from 0 on all results are cached, from 1000 on none is. */
   @Param({"0", "1000"})
   int base;
 
   private int depth = DEPTH;
-  private final BareStrand strand = new BareStrand();
+  private final Callee callee = new Callee();
+  private final OpenCalls openCalls = new OpenCalls();
 
-  /** Primitive calls: what a language without async pays. */
+  /** Primitive calls: what a program without async pays. */
   @Benchmark
   public int plainInt() {
     return plainInt(depth, base);
@@ -51,7 +45,7 @@ public class CallChain {
     return n == 0 ? base : plainBoxed(n - 1, base) + 1;
   }
 
-  /** Awaits of calls whose target is certain: the bodies call one another. */
+  /** Awaits of calls whose target is certain: one body calls the other. */
   @Benchmark
   public @Nullable Object fused() {
     return strand.run(fused(depth, base));
@@ -62,11 +56,29 @@ public class CallChain {
     return ready(n == 0 ? base : await(fused(n - 1, base)) + 1);
   }
 
+  /** Awaits of methods that a subclass could override: each call makes a lazy future. */
+  @Benchmark
+  public @Nullable Object overridable() {
+    return strand.run(callee.call(depth, base));
+  }
+
+  /** What a subclass may override. */
+  static class Callee {
+    @Async
+    Future<Integer> call(int n, int base) {
+      return ready(n == 0 ? base : await(call(n - 1, base)) + 1);
+    }
+  }
+
   /** Kotlin's suspend functions. */
   @Benchmark
   public @Nullable Object kotlin() {
-    return Suspending.chain(depth, base, end);
+    return Calls.chain(depth, base, end);
   }
 
-  private final End end = new End();
+  /** Kotlin's suspend functions that a subclass could override. */
+  @Benchmark
+  public @Nullable Object kotlinOverridable() {
+    return openCalls.chain(depth, base, end);
+  }
 }

@@ -2,32 +2,25 @@ package dev.weft.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Collection;
+import dev.weft.benchmarks.report.JmhReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Every benchmark still runs: once, in this JVM, with no figure to take from it. */
+/** Every benchmark still runs, once, and the report finds all that it speaks of. */
 final class SmokeTest {
+  @TempDir Path directory;
+
   @Test
-  void everyBenchmarkRuns() throws RunnerException {
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .mode(Mode.SingleShotTime)
-                    .forks(0)
-                    .warmupIterations(0)
-                    .measurementIterations(1)
-                    .measurementTime(TimeValue.milliseconds(1))
-                    .shouldFailOnError(true)
-                    .verbosity(VerboseMode.SILENT)
-                    .build())
-            .run();
-    assertThat(results).hasSizeGreaterThan(3);
+  void everyBenchmarkRunsAndIsReported() throws Exception {
+    String block = "jmh " + Runtime.version().feature();
+    Path page = directory.resolve("page.md");
+    Files.writeString(page, "before\n<!-- begin " + block + " -->\n<!-- end " + block + " -->\n");
+    String once = "-bm ss -f 0 -wi 0 -i 1 -v SILENT";
+    String[] arguments = (page + " " + directory.resolve("out.json") + " " + once).split(" ", -1);
+    JmhReport.main(arguments);
+    assertThat(Files.readString(page))
+        .contains("fused call / Kotlin", "| CallChain.fused base=0 |");
   }
 }

@@ -1,13 +1,10 @@
-@file:JvmName("Suspending")
-
-/** The benchmarks' work as Kotlin's suspend functions. */
-package dev.weft.benchmarks
+package dev.weft.benchmarks.kotlin
 
 import kotlin.coroutines.Continuation
 import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.EmptyCoroutineContext
 
-/** Gets the end of a chain of suspend functions. */
+/** The end of a chain of suspend functions: what it came to. */
 class End : Continuation<Any?> {
     private var result: Result<Any?>? = null
 
@@ -18,8 +15,6 @@ class End : Continuation<Any?> {
         this.result = result
     }
 
-    /** The value, once it is there. */
+    /** The value, which must be there. */
     fun value(): Any? = result!!.getOrThrow()
 }
-
-suspend fun chain(depth: Int, base: Int): Int = if (depth == 0) base else chain(depth - 1, base) + 1

@@ -1,0 +1,76 @@
+package dev.weft.benchmarks.peers;
+
+import dev.weft.AsyncRuntime;
+import dev.weft.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Runs one workload: {@code Main FLAVOR WORKLOAD}, with {@code mt2} for two worker threads or
+ * {@code ct} for a current-thread runtime. Prints lines {@code workload peer metric value}; exits
+ * with 64 where there is no such workload.
+ */
+public final class Main {
+  private static final int NO_SUCH_WORKLOAD = 64;
+
+  private final Figures figures;
+  private final AsyncRuntime runtime;
+  private final String workload;
+
+  private Main(String flavor, String workload) {
+    this.workload = workload;
+    figures = new Figures("weft-" + flavor, workload);
+    runtime =
+        flavor.equals("ct")
+            ? AsyncRuntime.currentThread().build()
+            : AsyncRuntime.multiThread().workerThreads(2).build();
+  }
+
+  public static void main(String[] args) throws Exception {
+    System.exit(new Main(args[0], args[1]).run() ? 0 : NO_SUCH_WORKLOAD);
+  }
+
+  private boolean run() throws Exception {
+    int underscore = workload.lastIndexOf('_');
+    String kind = workload.substring(0, Math.max(0, underscore));
+    if (kind.equals("sleepers") || kind.equals("idle")) {
+      many(kind, Integer.parseInt(workload.substring(underscore + 1)));
+      return true;
+    }
+    return rounds();
+  }
+
+  private boolean rounds() {
+    switch (workload) {
+      case "spawn_join" -> rounds("ns/task", 200_000, () -> Tasks.spawnJoin(200_000));
+      case "yield_many" -> rounds("ns/yield", 200_000, () -> Tasks.yieldMany(200, 1_000));
+      case "ping_pong" -> rounds("ns/roundtrip", 20_000, () -> Tasks.pingPong(1_000, 20));
+      case "chained_spawn" -> rounds("ns/spawn", 200_000, () -> Tasks.chainedSpawn(1_000, 200));
+      case "call_chain" -> rounds("ns/call", 2_000_000, () -> Calls.chains(20_000, false));
+      case "call_chain_yield" -> rounds("ns/call", 2_000_000, () -> Calls.chains(20_000, true));
+      case "timeout_ready" -> rounds("ns/op", 1_000_000, () -> Tasks.timeoutReady(1_000_000));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void rounds(String unit, int operations, Supplier<Future<Void>> work) {
+    figures.rounds(unit, operations, () -> root(work.get()));
+  }
+
+  private void many(String kind, int count) throws Exception {
+    if (kind.equals("sleepers")) {
+      figures.sleepers(count, () -> root(Tasks.sleepers(count)));
+    } else {
+      AtomicInteger started = new AtomicInteger();
+      figures.idle(count, started, () -> root(Tasks.idle(count, started)));
+    }
+  }
+
+  /** One round is one root task. */
+  private void root(Future<Void> work) {
+    Void unused = runtime.blockOn(runtime.spawn(work));
+  }
+}

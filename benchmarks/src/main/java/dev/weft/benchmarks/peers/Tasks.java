@@ -1,0 +1,173 @@
+package dev.weft.benchmarks.peers;
+
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.pending;
+import static dev.weft.Weft.ready;
+import static dev.weft.Weft.sleep;
+import static dev.weft.Weft.spawn;
+import static dev.weft.Weft.timeout;
+import static dev.weft.Weft.yieldNow;
+
+import dev.weft.Async;
+import dev.weft.Future;
+import dev.weft.JoinHandle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What is done with many tasks. The JDK's CompletableFuture stands for a one-shot channel. */
+@SuppressWarnings("FutureReturnValueIgnored") // detached tasks are what is measured
+final class Tasks {
+  private static final Duration LONG = Duration.ofSeconds(10);
+
+  /** What keeps results from being optimised away. */
+  static volatile long sink;
+
+  private Tasks() {}
+
+  @Async
+  static Future<Void> spawnJoin(int count) {
+    List<JoinHandle<Integer>> tasks = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      int value = i;
+      tasks.add(spawn(() -> value));
+    }
+    long sum = 0;
+    for (JoinHandle<Integer> task : tasks) {
+      sum += await(task);
+    }
+    sink = sum;
+    return ready();
+  }
+
+  @Async
+  static Future<Void> yieldMany(int count, int yields) {
+    List<JoinHandle<Void>> tasks = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      tasks.add(spawn(yields(yields)));
+    }
+    return joinAll(tasks);
+  }
+
+  @Async
+  private static Future<Void> yields(int count) {
+    for (int i = 0; i < count; i++) {
+      await(yieldNow());
+    }
+    return ready();
+  }
+
+  @Async
+  private static Future<Void> joinAll(List<JoinHandle<Void>> tasks) {
+    for (JoinHandle<Void> task : tasks) {
+      await(task);
+    }
+    return ready();
+  }
+
+  @Async
+  static Future<Void> pingPong(int pairs, int times) {
+    for (int i = 0; i < times; i++) {
+      CompletableFuture<Void> done = new CompletableFuture<>();
+      AtomicInteger left = new AtomicInteger(pairs);
+      for (int pair = 0; pair < pairs; pair++) {
+        spawn(pair(left, done));
+      }
+      await(done);
+    }
+    return ready();
+  }
+
+  @Async
+  private static Future<Void> pair(AtomicInteger left, CompletableFuture<Void> done) {
+    CompletableFuture<Void> ping = new CompletableFuture<>();
+    CompletableFuture<Void> pong = new CompletableFuture<>();
+    spawn(answer(ping, pong));
+    ping.complete(null);
+    await(pong);
+    if (left.decrementAndGet() == 0) {
+      done.complete(null);
+    }
+    return ready();
+  }
+
+  @Async
+  private static Future<Void> answer(CompletableFuture<Void> ping, CompletableFuture<Void> pong) {
+    await(ping);
+    pong.complete(null);
+    return ready();
+  }
+
+  @Async
+  static Future<Void> chainedSpawn(int depth, int times) {
+    for (int i = 0; i < times; i++) {
+      CompletableFuture<Void> done = new CompletableFuture<>();
+      spawnNext(depth, done);
+      await(done);
+    }
+    return ready();
+  }
+
+  private static void spawnNext(int depth, CompletableFuture<Void> done) {
+    if (depth == 0) {
+      done.complete(null);
+    } else {
+      spawn(() -> spawnNext(depth - 1, done));
+    }
+  }
+
+  @Async
+  static Future<Void> timeoutReady(int times) {
+    try {
+      for (int i = 0; i < times; i++) {
+        sink = await(timeout(LONG, now(i)));
+      }
+    } catch (TimeoutException e) {
+      throw new AssertionError(e);
+    }
+    return ready();
+  }
+
+  @Async
+  private static Future<Integer> now(int value) {
+    return ready(value);
+  }
+
+  @Async
+  static Future<Void> sleepers(int count) {
+    List<JoinHandle<Void>> tasks = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      tasks.add(spawn(sleep(Duration.ofMillis(1 + i % 1000))));
+    }
+    return joinAll(tasks);
+  }
+
+  /** Starts tasks that are suspended for ever, three calls deep. */
+  @Async
+  static Future<Void> idle(int count, AtomicInteger started) {
+    for (int i = 0; i < count; i++) {
+      spawn(outer(started));
+    }
+    return ready();
+  }
+
+  @Async
+  private static Future<Integer> outer(AtomicInteger started) {
+    return ready(1 + await(middle(started)));
+  }
+
+  @Async
+  private static Future<Integer> middle(AtomicInteger started) {
+    return ready(1 + await(inner(started)));
+  }
+
+  @Async
+  private static Future<Integer> inner(AtomicInteger started) {
+    started.incrementAndGet();
+    await(pending());
+    return ready(1);
+  }
+}
