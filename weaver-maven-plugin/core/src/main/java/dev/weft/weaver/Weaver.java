@@ -1,6 +1,7 @@
 package dev.weft.weaver;
 
 import dev.weft.weaver.analyse.Accessibility;
+import dev.weft.weaver.analyse.ArgumentSlots;
 import dev.weft.weaver.analyse.AwaitForms;
 import dev.weft.weaver.analyse.EachLoops;
 import dev.weft.weaver.analyse.NewLabels;
@@ -185,6 +186,7 @@ public final class Weaver {
     for (AsyncMethod method : scan.methods()) {
       try {
         EachLoops.normalise(method.node(), reporter);
+        ArgumentSlots.settle(node.name, method.node());
         NewLabels.separate(method.node());
         NewRelocation.apply(node.name, method.node(), reporter);
         AwaitForms.normalise(method.node());

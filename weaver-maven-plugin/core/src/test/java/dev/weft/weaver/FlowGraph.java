@@ -21,14 +21,15 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * The control flow of a method, told apart from the weaver's own idea of it. Every instruction that
  * does something and stands in a try block may go to the handler.
  */
-final class FlowGraph {
+public final class FlowGraph {
   private final int[][] successors;
 
   private FlowGraph(int[][] successors) {
     this.successors = successors;
   }
 
-  static FlowGraph of(MethodNode method) {
+  /** The control flow of a method. */
+  public static FlowGraph of(MethodNode method) {
     InsnList insns = method.instructions;
     List<List<Integer>> edges = new ArrayList<>();
     for (int i = 0; i < insns.size(); i++) {
@@ -55,29 +56,34 @@ final class FlowGraph {
     }
   }
 
-  private static boolean fallsThrough(int opcode) {
+  /** Whether control may go on to the next instruction. */
+  public static boolean fallsThrough(int opcode) {
     boolean returns = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
     boolean jumps = opcode == Opcodes.GOTO || opcode == Opcodes.ATHROW;
     return !returns && !jumps && opcode != Opcodes.TABLESWITCH && opcode != Opcodes.LOOKUPSWITCH;
   }
 
   private static List<Integer> jumps(InsnList insns, AbstractInsnNode insn) {
-    Stream<LabelNode> labels = Stream.empty();
+    return targets(insn).map(insns::indexOf).toList();
+  }
+
+  /** Where an instruction may jump to. */
+  public static Stream<LabelNode> targets(AbstractInsnNode insn) {
     if (insn instanceof JumpInsnNode jump) {
-      labels = Stream.of(jump.label);
+      return Stream.of(jump.label);
     } else if (insn instanceof TableSwitchInsnNode table) {
-      labels = Stream.concat(table.labels.stream(), Stream.of(table.dflt));
+      return Stream.concat(table.labels.stream(), Stream.of(table.dflt));
     } else if (insn instanceof LookupSwitchInsnNode lookup) {
-      labels = Stream.concat(lookup.labels.stream(), Stream.of(lookup.dflt));
+      return Stream.concat(lookup.labels.stream(), Stream.of(lookup.dflt));
     }
-    return labels.map(insns::indexOf).toList();
+    return Stream.empty();
   }
 
   /**
    * The edges by which a loop is entered elsewhere than at its head: those back to an instruction
    * on the way of a depth-first walk that does not dominate where they start.
    */
-  List<String> irreducibleEdges() {
+  public List<String> irreducibleEdges() {
     List<String> found = new ArrayList<>();
     for (int[] edge : retreating()) {
       if (reachable(edge[1]).get(edge[0])) {
