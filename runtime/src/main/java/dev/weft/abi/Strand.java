@@ -55,7 +55,10 @@ public abstract non-sealed class Strand implements Context {
   /** The innermost suspended frame; null while running and where the leaf is the whole strand. */
   private @Nullable AsyncFrame top;
 
-  /** The outermost frame linked since the running frame was entered. */
+  /**
+   * The outermost frame linked since the running frame was entered; null also where that is {@link
+   * #top}, as for a call that suspends again and again.
+   */
   private @Nullable AsyncFrame tail;
 
   private @Nullable Future<?> leaf;
@@ -170,19 +173,22 @@ public abstract non-sealed class Strand implements Context {
       throw thrown;
     }
     Object value = result;
-    result = null;
+    if (value != null) {
+      result = null;
+    }
     return value;
   }
 
   // What bodies of this package and strands of the runtime call.
 
   final void push(AsyncFrame frame) {
-    if (tail == null) {
+    AsyncFrame first = top;
+    if (first == null) {
       top = frame;
     } else {
-      tail.caller = frame;
+      (tail == null ? first : tail).caller = frame;
+      tail = frame;
     }
-    tail = frame;
   }
 
   /**
@@ -260,7 +266,9 @@ public abstract non-sealed class Strand implements Context {
    * @param budget the polling thread's
    */
   protected final void useBudget(Budget budget) {
-    this.budget = budget;
+    if (this.budget != budget) {
+      this.budget = budget;
+    }
   }
 
   /**
@@ -371,7 +379,9 @@ public abstract non-sealed class Strand implements Context {
     top = null;
     while (frame != null) {
       AsyncFrame next = frame.caller;
-      frame.caller = null;
+      if (next != null) {
+        frame.caller = null;
+      }
       depth = 0;
       try {
         Object answer = frame.resume(this);
@@ -402,11 +412,16 @@ public abstract non-sealed class Strand implements Context {
 
   /** Hangs the frames that are still suspended behind those that were linked just now. */
   private void relink(@Nullable AsyncFrame rest) {
-    if (tail == null) {
-      top = rest;
-    } else {
-      tail.caller = rest;
+    AsyncFrame last = tail;
+    if (last != null) {
       tail = null;
+    } else {
+      last = top;
+    }
+    if (last == null) {
+      top = rest;
+    } else if (rest != null) {
+      last.caller = rest;
     }
   }
 
