@@ -4,9 +4,11 @@ import com.sun.source.util.TaskEvent;
 import dev.weft.weaver.ClassFiles;
 import dev.weft.weaver.DirectoryWeaver;
 import dev.weft.weaver.WeaveException;
+import dev.weft.weaver.WeaverOptions;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
@@ -26,7 +28,14 @@ final class WeaveHook implements JavacListeners.ClassStep {
    */
   private static final ClassFiles PLATFORM = ClassFiles.of(List.of());
 
+  private static final String FUSE = "weft.fuse";
+  private static final String DEBUG = "weft.debug";
+
+  /** What may be chosen by options of javac. */
+  static final Set<String> OPTIONS = Set.of(FUSE, DEBUG);
+
   private final ClassOutput output;
+  private final WeaverOptions options;
   private final ElementReporter reporter;
   private final OldFrames oldFrames = new OldFrames();
 
@@ -35,14 +44,20 @@ final class WeaveHook implements JavacListeners.ClassStep {
 
   WeaveHook(ProcessingEnvironment environment, ElementReporter reporter) {
     this.output = new ClassOutput(environment);
+    this.options = options(environment.getOptions());
     this.reporter = reporter;
+  }
+
+  private static WeaverOptions options(Map<String, String> given) {
+    WeaverOptions defaults = WeaverOptions.defaults();
+    String fuse = given.getOrDefault(FUSE, String.valueOf(defaults.fuse()));
+    String debug = given.getOrDefault(DEBUG, String.valueOf(defaults.debug()));
+    return new WeaverOptions(Boolean.parseBoolean(fuse), Boolean.parseBoolean(debug));
   }
 
   @Override
   public void process(TypeElement type, TaskEvent event) {
-    if (type.getSimpleName().contentEquals("module-info")) {
-      return; // javac hands it over as a type, but can't say where it belongs
-    }
+    // javac hands module-info over as a type, but can't say where it belongs
     if (!type.getSimpleName().contentEquals("module-info")) {
       output.find(type, event.getSourceFile()).ifPresent(file -> process(type, file));
     }
@@ -55,7 +70,7 @@ final class WeaveHook implements JavacListeners.ClassStep {
         concerned.add(outermost(type));
       }
       if (type.getNestingKind() == NestingKind.TOP_LEVEL && isConcerned(type, file)) {
-        new DirectoryWeaver(file.root(), PLATFORM).weaveNest(file.internalName());
+        new DirectoryWeaver(file.root(), PLATFORM, options).weaveNest(file.internalName());
       }
     } catch (WeaveException e) {
       reporter.error(type, String.valueOf(e.getMessage()));

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It checks {@code @Async} and {@code @AsyncMain} methods, checks every {@code await}, generates
  * the launchers of {@code @AsyncMain} methods that return a future, and weaves the classes that
- * javac writes. {@code -Aweft.weave=false} leaves the weaving to another tool.
+ * javac writes. {@code -Aweft.weave=false} leaves the weaving to another tool; {@code
+ * -Aweft.debug=true} and {@code -Aweft.fuse=false} are the weaver's own options.
  */
 @AutoService(Processor.class)
 public final class WeftProcessor extends AbstractProcessor {
@@ -43,7 +44,9 @@ public final class WeftProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    return Set.of(WEAVE);
+    Set<String> options = new LinkedHashSet<>(WeaveHook.OPTIONS);
+    options.add(WEAVE);
+    return options;
   }
 
   @Override

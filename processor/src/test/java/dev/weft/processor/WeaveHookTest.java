@@ -62,6 +62,17 @@ final class WeaveHookTest {
   }
 
   @Test
+  void keeps_for_debuggers_what_nobody_reads() {
+    Path frame = directory.resolve("shop/Unused$name$Frame.class");
+    compile("Unused.java", "-d", directory.toString());
+    assertThat(content(frame)).contains("l0").doesNotContain("l1");
+
+    compile("Unused.java", "-d", directory.toString(), "-g", "-Aweft.debug=true");
+
+    assertThat(content(frame)).contains("l0").contains("l1");
+  }
+
+  @Test
   void weaves_beside_the_source_without_a_directory() throws IOException {
     Path source = copy("Nest.java", directory.resolve("shop"));
 

@@ -11,13 +11,22 @@ final class TestWeaver {
 
   /** A weaver that sees the runtime, and is not told of the classes that it weaves. */
   static Weaver create() {
-    return new Weaver(ClassFiles.of(List.of(JavaSources.runtime())));
+    return create(WeaverOptions.defaults());
+  }
+
+  private static Weaver create(WeaverOptions options) {
+    return new Weaver(ClassFiles.of(List.of(JavaSources.runtime())), options);
   }
 
   /** What becomes of some classes: they, woven where they have to be, and their frames. */
   static Map<String, byte[]> weave(Map<String, byte[]> classFiles) {
+    return weave(classFiles, WeaverOptions.defaults());
+  }
+
+  /** The same with other options. */
+  static Map<String, byte[]> weave(Map<String, byte[]> classFiles, WeaverOptions options) {
     Map<String, byte[]> woven = new TreeMap<>();
-    Weaver weaver = create();
+    Weaver weaver = create(options);
     for (Map.Entry<String, byte[]> entry : classFiles.entrySet()) {
       Weaving weaving = weave(weaver, entry.getKey(), entry.getValue());
       woven.put(entry.getKey(), weaving.classFile());

@@ -1,5 +1,6 @@
 package dev.weft.maven;
 
+import dev.weft.weaver.WeaverOptions;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,13 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
   @Parameter(property = "weft.fuse", defaultValue = "true")
   private boolean fuse;
 
+  /**
+   * Whether an await keeps every variable in scope for debuggers, at the cost of larger frames and
+   * of objects that are kept although nobody uses them any more.
+   */
+  @Parameter(property = "weft.debug", defaultValue = "false")
+  private boolean debug;
+
   /** The directory whose classes are woven, in place. */
   abstract File classesDirectory();
 
@@ -34,6 +42,7 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
       return;
     }
     List<Path> path = classPath().stream().map(Path::of).toList();
-    new WeaveRun(classesDirectory().toPath(), path, fuse, getLog()).execute();
+    WeaverOptions options = new WeaverOptions(fuse, debug);
+    new WeaveRun(classesDirectory().toPath(), path, options, getLog()).execute();
   }
 }

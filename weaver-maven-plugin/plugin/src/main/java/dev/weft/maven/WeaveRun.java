@@ -19,17 +19,17 @@ import org.apache.maven.plugin.logging.Log;
  *
  * @param classes the directory; it need not exist
  * @param classPath where mentioned types are looked up
- * @param fuse see {@link WeaverOptions#fuse()}
+ * @param options what is chosen about woven code
  * @param log Maven's log
  */
-record WeaveRun(Path classes, List<Path> classPath, boolean fuse, Log log) {
+record WeaveRun(Path classes, List<Path> classPath, WeaverOptions options, Log log) {
   void execute() throws MojoExecutionException, MojoFailureException {
     if (!Files.isDirectory(classes)) {
       log.debug("Nothing to weave: there is no " + classes);
       return;
     }
     try (ClassFiles path = ClassFiles.of(classPath)) {
-      tell(new DirectoryWeaver(classes, path, new WeaverOptions(fuse)).weaveAll());
+      tell(new DirectoryWeaver(classes, path, options).weaveAll());
     } catch (WeaveException e) {
       throw refused(e);
     } catch (IOException e) {

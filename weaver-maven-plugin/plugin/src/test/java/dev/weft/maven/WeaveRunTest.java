@@ -3,6 +3,7 @@ package dev.weft.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.weaver.WeaverOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ final class WeaveRunTest {
   }
 
   private void weave(Path directory) throws Exception {
-    new WeaveRun(directory, List.of(directory), true, new Lines()).execute();
+    new WeaveRun(directory, List.of(directory), WeaverOptions.defaults(), new Lines()).execute();
   }
 
   /** Keeps what a user sees. */

@@ -44,15 +44,23 @@ final class BodyCalls {
     return plan.method().node().name + "$resume";
   }
 
-  /** The descriptor of that method: the receiver if there is one, the strand and the frame. */
+  /** The descriptor of that method: the receiver if there is one, and then the body's own. */
   static String accessorDescriptor(StateMachinePlan plan) {
     String receiver = plan.method().isStatic() ? "" : "L" + plan.owner() + ";";
-    return "("
-        + receiver
-        + Abi.STRAND_DESC
-        + "L"
-        + plan.method().frameClass()
-        + ";)"
-        + Abi.OBJECT_DESC;
+    return "(" + receiver + plan.method().bodyDescriptor().substring(1);
+  }
+
+  /** Calls a body from its frame; all that it takes is on the stack. */
+  static Code fromFrame(Code code, StateMachinePlan plan) {
+    if (plan.inInterface()) {
+      return code.call(
+          Opcodes.INVOKESTATIC, plan.owner(), accessor(plan), accessorDescriptor(plan), true);
+    }
+    return code.call(
+        opcode(plan.method().isStatic(), false, plan.classVersion()),
+        plan.owner(),
+        plan.method().node().name,
+        plan.method().bodyDescriptor(),
+        false);
   }
 }

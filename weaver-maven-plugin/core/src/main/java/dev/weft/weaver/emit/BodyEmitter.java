@@ -1,13 +1,13 @@
 package dev.weft.weaver.emit;
 
-import dev.weft.weaver.plan.DirectCall;
+import dev.weft.weaver.plan.LoopHeader;
 import dev.weft.weaver.plan.StateMachinePlan;
 import dev.weft.weaver.plan.SuspendPoint;
 import dev.weft.weaver.plan.Tail;
 import dev.weft.weaver.scan.Abi;
 import dev.weft.weaver.scan.ReturnKind;
 import dev.weft.weaver.scan.Role;
-import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -17,48 +17,45 @@ import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Rewrites a method into the body of its state machine, in place.
  *
- * <p>The code of the source keeps its order and gains, at each await, a call, a compare and a
- * branch. All else lies behind it: the ways out, the ways back in, and the awaits of returned
- * futures. So the path that doesn't suspend stays short and within its try blocks; the point where
- * a resumed body takes its result lies elsewhere and gets try blocks of its own, each next to the
- * one it repeats.
+ * <p>The code of the source keeps its order. Before it, where no line of the source has begun yet,
+ * stands the way in: a debugger neither stops there nor counts a line twice. What is added at an
+ * await stands at the await, on its line, so that a step goes past it: the call, the way out, and
+ * the place where a resumed body takes the result.
  */
 final class BodyEmitter {
   private final StateMachinePlan plan;
   private final MethodNode node;
   private final Slots slots;
   private final SuspendEmitter suspends;
-  private final List<Code> behind = new ArrayList<>();
-  private final List<LabelNode> afterAwait = new ArrayList<>();
+  private final TryRanges tryRanges;
+  private final Arrivals arrivals;
 
   BodyEmitter(StateMachinePlan plan) {
     this.plan = plan;
     node = plan.method().node();
     slots = new Slots(plan);
     suspends = new SuspendEmitter(plan, slots);
+    tryRanges = new TryRanges(node);
+    arrivals = new Arrivals(plan.points());
   }
 
   void emit() {
+    VariableTable variables = VariableTable.mark(plan, slots, arrivals);
     moveLocals();
+    IdentityHashMap<LoopHeader, LoopGate> gates = LoopGate.open(plan, slots, tryRanges);
     plan.points().forEach(this::emitAwait);
-    emitReturns();
-    LabelNode resume = new LabelNode();
+    plan.tails().forEach(this::emitReturn);
     LabelNode start = new LabelNode();
-    LabelNode deep = new LabelNode();
-    emitPrologue(resume, start, deep);
-    behind.add(new ResumeEmitter(plan, slots).emit(resume, start, this::emitTake));
-    if (suspendsDeep()) {
-      behind.add(suspends.postpone(deep));
-    }
-    behind.forEach(code -> node.instructions.add(code.list()));
+    LabelNode resume = new LabelNode();
+    emitWayIn(start, resume, gates);
+    tryRanges.cut();
+    variables.write(start, resume);
     separateFrames();
     emitHeader();
   }
@@ -79,80 +76,57 @@ final class BodyEmitter {
         frame.stack = moved.stack;
       }
     }
-    if (node.localVariables != null) {
-      for (LocalVariableNode variable : node.localVariables) {
-        variable.index = slots.moved(variable.index);
-      }
-    }
-    node.visibleLocalVariableAnnotations = null;
-    node.invisibleLocalVariableAnnotations = null;
   }
 
   private static List<Object> orEmpty(List<Object> entries) {
     return entries == null ? List.of() : entries;
   }
 
-  private void emitPrologue(LabelNode resume, LabelNode start, LabelNode deep) {
-    Code code = new Code();
+  private void emitWayIn(
+      LabelNode start, LabelNode resume, IdentityHashMap<LoopHeader, LoopGate> gates) {
+    LabelNode source = new LabelNode();
+    Code code = new Code().add(start);
     code.load(slots.strand()).callVirtual(Abi.STRAND, Abi.DEPTH, Abi.DEPTH_DESC);
     code.variable(Opcodes.ISTORE, slots.depth());
-    code.insn(Opcodes.ICONST_0).variable(Opcodes.ISTORE, slots.state());
-    code.load(slots.frame()).jump(Opcodes.IFNONNULL, resume);
+    code.insn(Opcodes.ICONST_0).variable(Opcodes.ISTORE, slots.state()).load(slots.frame());
     if (suspendsDeep()) {
-      code.variable(Opcodes.ILOAD, slots.depth());
+      code.jump(Opcodes.IFNONNULL, resume).variable(Opcodes.ILOAD, slots.depth());
       code.callStatic(Abi.STRAND, Abi.IS_TOO_DEEP, Abi.IS_TOO_DEEP_DESC);
-      code.jump(Opcodes.IFNE, deep);
+      code.jump(Opcodes.IFEQ, source).add(suspends.postpone());
+    } else {
+      code.jump(Opcodes.IFNULL, source);
     }
-    code.add(start).add(slots.stackMap(plan.entry(), List.of()));
+    code.add(new ResumeEmitter(plan, slots, gates, arrivals).emit(resume, source));
+    code.add(source).add(slots.stackMap(plan.entry(), List.of()));
     node.instructions.insert(code.list());
   }
 
   private void emitAwait(SuspendPoint point) {
-    LabelNode suspend = new LabelNode();
+    LabelNode out = new LabelNode();
+    LabelNode in = arrivals.at(point);
     LabelNode after = new LabelNode();
-    DirectCall direct = point.direct();
-    Code code =
-        direct == null
-            ? new Code()
-                .load(slots.strand())
-                .variable(Opcodes.ILOAD, slots.depth())
-                .callStatic(Abi.STRAND, Abi.STRAND_AWAIT, Abi.STRAND_AWAIT_DESC)
-            : BodyCalls.direct(direct, plan, slots);
-    code.insn(Opcodes.DUP).pending().jump(Opcodes.IF_ACMPEQ, suspend);
+    if (point.direct() != null) {
+      replace(point.direct().insn(), BodyCalls.direct(point.direct(), plan, slots));
+    }
+    Code code = point.direct() == null ? await(Abi.STRAND_AWAIT) : new Code();
+    code.insn(Opcodes.DUP).pending().jump(Opcodes.IF_ACMPNE, after);
+    code.add(out).add(suspends.suspend(point));
+    code.add(in).add(suspends.atAwait(point)).load(slots.strand());
+    code.callVirtual(Abi.STRAND, Abi.TAKE, Abi.TAKE_DESC);
     code.add(after).add(suspends.afterAwait(point));
-    if (direct != null) {
-      node.instructions.remove(direct.insn());
-    }
     replace(point.await(), code);
-    afterAwait.add(after);
-    behind.add(suspends.suspend(point, suspend));
+    tryRanges.exclude(out, in);
   }
 
-  /** Takes the result of an await, under copies of the try blocks around it, and goes on there. */
-  private Code emitTake(SuspendPoint point) {
-    LabelNode from = new LabelNode();
-    LabelNode to = new LabelNode();
-    for (TryCatchBlockNode block : point.handlers()) {
-      int place = node.tryCatchBlocks.indexOf(block) + 1;
-      node.tryCatchBlocks.add(place, new TryCatchBlockNode(from, to, block.handler, block.type));
-    }
+  /** Awaits the future on the stack. */
+  private Code await(String method) {
     return new Code()
-        .add(from)
         .load(slots.strand())
-        .callVirtual(Abi.STRAND, Abi.TAKE, Abi.TAKE_DESC)
-        .add(to)
-        .jump(Opcodes.GOTO, afterAwait.get(point.state() - 1));
+        .variable(Opcodes.ILOAD, slots.depth())
+        .callStatic(Abi.STRAND, method, Abi.STRAND_AWAIT_DESC);
   }
 
-  private void emitReturns() {
-    LabelNode await = new LabelNode();
-    plan.tails().forEach(tail -> emitReturn(tail, await));
-    if (plan.tails().stream().anyMatch(Tail.AwaitFuture.class::isInstance)) {
-      behind.add(awaitTail(await));
-    }
-  }
-
-  private void emitReturn(Tail tail, LabelNode await) {
+  private void emitReturn(Tail tail) {
     if (tail instanceof Tail.ReadyValue ready) {
       node.instructions.remove(ready.call());
     } else if (tail instanceof Tail.ReadyVoid ready) {
@@ -163,21 +137,20 @@ final class BodyEmitter {
       Type type = Type.getReturnType(plan.method().descriptor());
       replace(value.insn(), new Code().box(type).insn(Opcodes.ARETURN));
     } else if (tail instanceof Tail.AwaitFuture future) {
-      replace(future.insn(), new Code().jump(Opcodes.GOTO, await));
+      emitAwaitTail(future);
     }
   }
 
-  private Code awaitTail(LabelNode entry) {
-    boolean stage = plan.method().returns() == ReturnKind.STAGE;
-    Code code = new Code().add(entry);
-    code.add(slots.stackMapWithoutLocals(List.of(stage ? Abi.STAGE : Abi.FUTURE)));
-    if (stage) {
+  private void emitAwaitTail(Tail.AwaitFuture future) {
+    LabelNode from = new LabelNode();
+    LabelNode to = new LabelNode();
+    Code code = new Code().add(from);
+    if (plan.method().returns() == ReturnKind.STAGE) {
       code.callStatic(Abi.WEFT, Abi.FROM, Abi.FROM_DESC);
     }
-    return code.load(slots.strand())
-        .variable(Opcodes.ILOAD, slots.depth())
-        .callStatic(Abi.STRAND, Abi.STRAND_AWAIT_TAIL, Abi.STRAND_AWAIT_DESC)
-        .insn(Opcodes.ARETURN);
+    code.add(await(Abi.STRAND_AWAIT_TAIL)).insn(Opcodes.ARETURN).add(to);
+    replace(future.insn(), code);
+    tryRanges.exclude(from, to);
   }
 
   private void replace(AbstractInsnNode insn, Code code) {

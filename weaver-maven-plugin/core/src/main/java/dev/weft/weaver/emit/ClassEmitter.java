@@ -59,13 +59,11 @@ public final class ClassEmitter {
             BodyCalls.accessorDescriptor(plan),
             null,
             null);
-    int strand = isStatic ? 0 : 1;
-    if (!isStatic) {
-      accessor.visitVarInsn(Opcodes.ALOAD, 0);
+    int slot = 0;
+    for (Type argument : Type.getArgumentTypes(accessor.desc)) {
+      accessor.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), slot);
+      slot += argument.getSize();
     }
-    FrameClassEmitter.pushZeros(accessor, plan.method().descriptor());
-    accessor.visitVarInsn(Opcodes.ALOAD, strand);
-    accessor.visitVarInsn(Opcodes.ALOAD, strand + 1);
     accessor.visitMethodInsn(
         BodyCalls.opcode(isStatic, true, plan.classVersion()),
         plan.owner(),

@@ -32,6 +32,11 @@ final class Code {
     return this;
   }
 
+  Code add(Code code) {
+    list.add(code.list);
+    return this;
+  }
+
   Code insn(int opcode) {
     return add(new InsnNode(opcode));
   }

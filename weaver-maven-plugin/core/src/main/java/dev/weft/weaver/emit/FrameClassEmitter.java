@@ -3,10 +3,13 @@ package dev.weft.weaver.emit;
 import dev.weft.weaver.GeneratedClass;
 import dev.weft.weaver.plan.FrameField;
 import dev.weft.weaver.plan.Kind;
+import dev.weft.weaver.plan.Spill;
 import dev.weft.weaver.plan.StateMachinePlan;
 import dev.weft.weaver.plan.SuspendPoint;
 import dev.weft.weaver.scan.Abi;
 import dev.weft.weaver.scan.Instructions;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -14,10 +17,15 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Writes the frame class of a method: fields for what a suspended run needs, and the call of the
- * body. All code of the source stays in the user's class.
+ * body. All code of the source stays in the user's class; here all is synthetic and without lines,
+ * so that debuggers go past it and coverage tools leave it out.
  */
 final class FrameClassEmitter {
   /** The static method that links a frame, and makes it first where there is none. */
@@ -88,7 +96,8 @@ final class FrameClassEmitter {
 
   private void emitAt() {
     int strand = isStatic ? 1 : 2;
-    MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, AT, atDescriptor(plan), null, null);
+    int access = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+    MethodVisitor code = writer.visitMethod(access, AT, atDescriptor(plan), null, null);
     code.visitCode();
     Label present = new Label();
     code.visitVarInsn(Opcodes.ALOAD, 0);
@@ -113,38 +122,43 @@ final class FrameClassEmitter {
     end(code);
   }
 
+  /**
+   * Calls the body. One that starts gets its arguments, so that a debugger that steps into it sees
+   * them; one that goes on takes what it needs from the frame and gets zeros.
+   */
   private void emitResume() {
-    MethodVisitor code =
-        writer.visitMethod(
-            Opcodes.ACC_PROTECTED | Opcodes.ACC_FINAL, Abi.RESUME, Abi.RESUME_DESC, null, null);
-    code.visitCode();
-    if (!isStatic) {
-      code.visitVarInsn(Opcodes.ALOAD, 0);
-      code.visitFieldInsn(Opcodes.GETFIELD, name, SELF, ownerDesc);
+    MethodNode resume = method(Abi.RESUME, Abi.RESUME_DESC);
+    Code code = new Code();
+    if (!plan.arguments().isEmpty()) {
+      LabelNode started = new LabelNode();
+      code.load(0).callVirtual(Abi.FRAME, Abi.STATE, Abi.STATE_DESC).push(Abi.START);
+      code.jump(Opcodes.IF_ICMPNE, started);
+      callBody(code, plan.arguments());
+      code.add(started).add(new FrameNode(Opcodes.F_SAME, 0, null, 0, null));
     }
-    if (!plan.inInterface()) {
-      pushZeros(code, plan.method().descriptor());
-    }
-    code.visitVarInsn(Opcodes.ALOAD, 1);
-    code.visitVarInsn(Opcodes.ALOAD, 0);
-    if (plan.inInterface()) {
-      String descriptor = BodyCalls.accessorDescriptor(plan);
-      String accessor = BodyCalls.accessor(plan);
-      code.visitMethodInsn(Opcodes.INVOKESTATIC, plan.owner(), accessor, descriptor, true);
-    } else {
-      int opcode = isStatic ? Opcodes.INVOKESTATIC : Opcodes.INVOKEVIRTUAL;
-      String body = plan.method().node().name;
-      code.visitMethodInsn(opcode, plan.owner(), body, plan.method().bodyDescriptor(), false);
-    }
-    code.visitInsn(Opcodes.ARETURN);
-    end(code);
+    callBody(code, List.of());
+    resume.instructions.add(code.list());
+    resume.accept(writer);
   }
 
-  /** A resumed body takes its arguments from the frame. */
-  static void pushZeros(MethodVisitor code, String descriptor) {
-    for (Type argument : Type.getArgumentTypes(descriptor)) {
-      code.visitInsn(Kind.of(argument).zero());
+  private void callBody(Code code, List<Spill> arguments) {
+    if (!isStatic) {
+      code.load(0).add(new FieldInsnNode(Opcodes.GETFIELD, name, SELF, ownerDesc));
     }
+    int slot = isStatic ? 0 : 1;
+    for (Type type : Type.getArgumentTypes(plan.method().descriptor())) {
+      int position = slot;
+      Optional<Spill> kept = arguments.stream().filter(a -> a.position() == position).findFirst();
+      kept.ifPresentOrElse(
+          argument -> code.take(name, 0, argument), () -> code.insn(Kind.of(type).zero()));
+      slot += type.getSize();
+    }
+    BodyCalls.fromFrame(code.load(1).load(0), plan).insn(Opcodes.ARETURN);
+  }
+
+  private static MethodNode method(String name, String descriptor) {
+    int access = Opcodes.ACC_PROTECTED | Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC;
+    return new MethodNode(Opcodes.ASM9, access, name, descriptor, null, null);
   }
 
   private void emitTable(@Nullable String sourceFile) {
@@ -155,13 +169,11 @@ final class FrameClassEmitter {
     for (SuspendPoint point : plan.points()) {
       table.append('\n').append(orUnknown(point.line()));
     }
-    MethodVisitor code =
-        writer.visitMethod(
-            Opcodes.ACC_PROTECTED | Opcodes.ACC_FINAL, Abi.TABLE, Abi.TABLE_DESC, null, null);
-    code.visitCode();
-    code.visitLdcInsn(table.toString());
-    code.visitInsn(Opcodes.ARETURN);
-    end(code);
+    MethodNode method = method(Abi.TABLE, Abi.TABLE_DESC);
+    method.visitLdcInsn(table.toString());
+    method.visitInsn(Opcodes.ARETURN);
+    method.visitMaxs(0, 0);
+    method.accept(writer);
   }
 
   private static int orUnknown(int line) {

@@ -8,15 +8,12 @@ import dev.weft.weaver.plan.StateMachinePlan;
 import dev.weft.weaver.plan.SuspendPoint;
 import dev.weft.weaver.scan.Abi;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FrameNode;
-import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
@@ -24,17 +21,19 @@ import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.Frame;
 
 /**
- * Writes the way back in. A resumed body never jumps into the middle of a loop: it goes to the
- * header of the outermost loop around the await, from there to the next inner one, and so on, so
- * that each loop keeps its one entry. On the way locals hold zeros, as the stack map frames of the
- * headers want them to hold something; the values come from the frame at the end of the way.
+ * Writes the way back in. A resumed body never jumps into the middle of a loop: it goes to the gate
+ * of the outermost loop around the await, from there to the next inner one, and so on, so that each
+ * loop keeps its one entry. On the way locals hold zeros, as the stack map frames of the headers
+ * want them to hold something; the values come from the frame at the end of the way.
  */
 final class ResumeEmitter {
   private final StateMachinePlan plan;
   private final Slots slots;
+  private final IdentityHashMap<LoopHeader, LoopGate> gates;
+  private final Arrivals arrivals;
   private final String frameClass;
 
-  /** All code of this class lies behind the method's own, outside of every try block. */
+  /** All code of this class lies before the method's own, outside of every try block. */
   private final Code code = new Code();
 
   /**
@@ -45,9 +44,21 @@ final class ResumeEmitter {
    */
   private record Crossing(Frame<BasicValue> frame, int depth) {}
 
-  ResumeEmitter(StateMachinePlan plan, Slots slots) {
+  /**
+   * An emitter for one body.
+   *
+   * @param gates where its loops are entered
+   * @param arrivals where each await goes on once everything is restored
+   */
+  ResumeEmitter(
+      StateMachinePlan plan,
+      Slots slots,
+      IdentityHashMap<LoopHeader, LoopGate> gates,
+      Arrivals arrivals) {
     this.plan = plan;
     this.slots = slots;
+    this.gates = gates;
+    this.arrivals = arrivals;
     frameClass = plan.method().frameClass();
   }
 
@@ -56,25 +67,21 @@ final class ResumeEmitter {
    *
    * @param entry where a body that has a frame goes
    * @param start where it goes to run from the beginning
-   * @param taken what to make of each await: the code that takes the result and goes on
    */
-  Code emit(LabelNode entry, LabelNode start, Function<SuspendPoint, Code> taken) {
+  Code emit(LabelNode entry, LabelNode start) {
     Crossing root = new Crossing(plan.entry(), 0);
     code.add(entry).add(stackMap(root));
     code.load(slots.frame()).callVirtual(Abi.FRAME, Abi.STATE, Abi.STATE_DESC);
     code.insn(Opcodes.DUP).variable(Opcodes.ISTORE, slots.state());
-    dispatchFromEntry(root, start, taken);
-    for (LoopHeader header : plan.headers()) {
-      dispatchFromHeader(header, taken);
-    }
+    dispatchFromEntry(root, start);
+    plan.headers().forEach(this::dispatchFromHeader);
     return code;
   }
 
-  private void dispatchFromEntry(
-      Crossing root, LabelNode start, Function<SuspendPoint, Code> taken) {
+  private void dispatchFromEntry(Crossing root, LabelNode start) {
     LabelNode restart = new LabelNode();
     LabelNode unknown = new LabelNode();
-    Map<SuspendPoint, LabelNode> ways = labels(plan.points(), root);
+    IdentityHashMap<SuspendPoint, LabelNode> ways = labels(plan.points(), root);
     List<LabelNode> labels = new ArrayList<>(List.of(restart, unknown));
     plan.points().forEach(point -> labels.add(ways.get(point)));
     code.add(
@@ -82,34 +89,33 @@ final class ResumeEmitter {
             Abi.START, plan.points().size(), unknown, labels.toArray(LabelNode[]::new)));
     code.add(restart).add(stackMap(root));
     forgetState();
-    restore(plan.arguments());
     code.jump(Opcodes.GOTO, start);
     code.add(unknown).add(stackMap(root)).load(slots.frame());
     code.callStatic(Abi.FRAME, Abi.UNKNOWN_STATE, Abi.UNKNOWN_STATE_DESC).insn(Opcodes.ATHROW);
-    goOn(plan.points(), root, ways, taken);
+    goOn(plan.points(), root, ways);
   }
 
-  private void dispatchFromHeader(LoopHeader header, Function<SuspendPoint, Code> taken) {
+  private void dispatchFromHeader(LoopHeader header) {
     List<SuspendPoint> inside =
         plan.points().stream().filter(p -> p.headers().contains(header)).toList();
-    if (inside.isEmpty()) {
-      return;
-    }
     Crossing here = new Crossing(header.frame(), inside.get(0).headers().indexOf(header) + 1);
-    LabelNode dispatch = new LabelNode();
-    InsnList test =
-        new Code().variable(Opcodes.ILOAD, slots.state()).jump(Opcodes.IFNE, dispatch).list();
-    plan.method().node().instructions.insert(header.node(), test);
-    code.add(dispatch).add(stackMap(here)).variable(Opcodes.ILOAD, slots.state());
-    Map<SuspendPoint, LabelNode> ways = labels(inside, here);
+    code.add(gate(header).dispatch()).add(stackMap(here));
+    IdentityHashMap<SuspendPoint, LabelNode> ways = labels(inside, here);
     SuspendPoint last = inside.get(inside.size() - 1);
     List<SuspendPoint> others = inside.subList(0, inside.size() - 1);
-    code.add(
-        new LookupSwitchInsnNode(
-            ways.get(last),
-            others.stream().mapToInt(SuspendPoint::state).toArray(),
-            others.stream().map(ways::get).toArray(LabelNode[]::new)));
-    goOn(inside, here, ways, taken);
+    if (others.stream().anyMatch(point -> ways.get(point) != ways.get(last))) {
+      code.variable(Opcodes.ILOAD, slots.state());
+      code.add(
+          new LookupSwitchInsnNode(
+              ways.get(last),
+              others.stream().mapToInt(SuspendPoint::state).toArray(),
+              others.stream().map(ways::get).toArray(LabelNode[]::new)));
+    }
+    goOn(inside, here, ways);
+  }
+
+  private LoopGate gate(LoopHeader header) {
+    return Objects.requireNonNull(gates.get(header));
   }
 
   /** The next crossing of a point's way, or null where the way ends. */
@@ -118,9 +124,10 @@ final class ResumeEmitter {
   }
 
   /** A label for each point; points that go on to the same header share one. */
-  private static Map<SuspendPoint, LabelNode> labels(List<SuspendPoint> points, Crossing here) {
-    Map<LoopHeader, LabelNode> shared = new HashMap<>();
-    Map<SuspendPoint, LabelNode> labels = new HashMap<>();
+  private static IdentityHashMap<SuspendPoint, LabelNode> labels(
+      List<SuspendPoint> points, Crossing here) {
+    IdentityHashMap<LoopHeader, LabelNode> shared = new IdentityHashMap<>();
+    IdentityHashMap<SuspendPoint, LabelNode> labels = new IdentityHashMap<>();
     for (SuspendPoint point : points) {
       LoopHeader next = next(point, here);
       labels.put(
@@ -131,10 +138,7 @@ final class ResumeEmitter {
   }
 
   private void goOn(
-      List<SuspendPoint> points,
-      Crossing here,
-      Map<SuspendPoint, LabelNode> ways,
-      Function<SuspendPoint, Code> taken) {
+      List<SuspendPoint> points, Crossing here, IdentityHashMap<SuspendPoint, LabelNode> ways) {
     List<LabelNode> written = new ArrayList<>();
     for (SuspendPoint point : points) {
       LabelNode way = Objects.requireNonNull(ways.get(point));
@@ -142,7 +146,7 @@ final class ResumeEmitter {
       if (next == null) {
         code.add(way).add(stackMap(here));
         arrive(point, here);
-        code.list().add(taken.apply(point).list());
+        code.jump(Opcodes.GOTO, arrivals.at(point));
       } else if (!written.contains(way)) {
         written.add(way);
         code.add(way).add(stackMap(here));
@@ -164,12 +168,11 @@ final class ResumeEmitter {
     for (int i = from.frame.getStackSize(); i < wanted.getStackSize(); i++) {
       code.insn(Kind.of(wanted.getStack(i)).zero());
     }
-    code.jump(Opcodes.GOTO, header.label());
+    code.jump(Opcodes.GOTO, gate(header).entry());
   }
 
   /** Restores what an await kept; what it didn't keep but javac's frames name becomes zero. */
   private void arrive(SuspendPoint point, Crossing from) {
-    code.line(point.line());
     forgetState();
     for (int i = from.frame.getStackSize() - 1; i >= 0; i--) {
       code.insn(from.frame.getStack(i).getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);

@@ -62,11 +62,6 @@ final class Slots {
     return stackMap(entries, stack);
   }
 
-  /** A stack map frame in which of the arguments nothing is known. */
-  FrameNode stackMapWithoutLocals(List<Object> stack) {
-    return stackMap(List.of(), stack);
-  }
-
   /** A stack map frame made of one of the source's. */
   FrameNode stackMap(List<Object> sourceLocals, List<Object> stack) {
     List<Object> entries = new ArrayList<>();

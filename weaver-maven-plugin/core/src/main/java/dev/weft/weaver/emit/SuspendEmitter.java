@@ -9,12 +9,11 @@ import dev.weft.weaver.scan.Abi;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FrameNode;
-import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.analysis.BasicValue;
 
 /**
  * Writes the way out at an await: the values that are needed later go into the frame, and the body
- * returns. It lies behind the method's code, outside of every try block.
+ * returns. No try block may cover it.
  */
 final class SuspendEmitter {
   private final StateMachinePlan plan;
@@ -27,6 +26,11 @@ final class SuspendEmitter {
     frameClass = plan.method().frameClass();
   }
 
+  /** The stack map frame at an await without its future and its result. */
+  FrameNode atAwait(SuspendPoint point) {
+    return slots.stackMap(point.frame(), Slots.stack(point.frame(), 1));
+  }
+
   /** The stack map frame at an await once its result is on the stack. */
   FrameNode afterAwait(SuspendPoint point) {
     List<Object> stack = Slots.stack(point.frame(), 1);
@@ -35,9 +39,8 @@ final class SuspendEmitter {
   }
 
   /** The way out of one await, which is entered with the sentinel on top of the stack. */
-  Code suspend(SuspendPoint point, LabelNode entry) {
-    Code code = new Code().add(entry).add(afterAwait(point)).line(point.line());
-    code.insn(Opcodes.POP);
+  Code suspend(SuspendPoint point) {
+    Code code = new Code().insn(Opcodes.POP);
     link(code, point.state());
     spillStack(code, point);
     spillLocals(code, point.locals());
@@ -45,8 +48,8 @@ final class SuspendEmitter {
   }
 
   /** The way out of a body that must not run on this Java stack any more. */
-  Code postpone(LabelNode entry) {
-    Code code = new Code().add(entry).add(slots.stackMap(plan.entry(), List.of()));
+  Code postpone() {
+    Code code = new Code();
     link(code, Abi.START);
     spillLocals(code, plan.arguments());
     return code.pending().insn(Opcodes.ARETURN);

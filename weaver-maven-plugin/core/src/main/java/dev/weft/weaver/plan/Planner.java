@@ -6,6 +6,7 @@ import dev.weft.weaver.analyse.ControlFlow;
 import dev.weft.weaver.analyse.LinearTypes;
 import dev.weft.weaver.analyse.Liveness;
 import dev.weft.weaver.analyse.Loops;
+import dev.weft.weaver.analyse.LostLocals;
 import dev.weft.weaver.analyse.Monitors;
 import dev.weft.weaver.analyse.StackMaps;
 import dev.weft.weaver.scan.Abi;
@@ -15,10 +16,15 @@ import dev.weft.weaver.scan.Instructions;
 import dev.weft.weaver.scan.Reporter;
 import dev.weft.weaver.scan.ReturnKind;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -38,9 +44,11 @@ public final class Planner {
   private final ClassNode owner;
   private final AsyncMethod method;
   private final Reporter reporter;
+  private final WeaverOptions options;
   private final CallTargets targets;
   private final MethodNode node;
   private final LinearTypes types;
+  private final ControlFlow flow;
   private final Liveness live;
   private final Loops loops;
   private final Monitors monitors;
@@ -51,9 +59,11 @@ public final class Planner {
       ClassNode owner,
       AsyncMethod method,
       Reporter reporter,
+      WeaverOptions options,
       CallTargets targets,
       Accessibility accessibility)
       throws AnalyzerException {
+    this.options = options;
     fields = new FieldPool(accessibility);
     this.owner = owner;
     this.method = method;
@@ -61,7 +71,7 @@ public final class Planner {
     this.targets = targets;
     node = method.node();
     types = LinearTypes.of(owner.name, node);
-    ControlFlow flow = ControlFlow.of(node);
+    flow = ControlFlow.of(node);
     live = Liveness.of(node, flow);
     loops = Loops.of(flow);
     monitors = Monitors.of(node, flow);
@@ -77,7 +87,7 @@ public final class Planner {
       Reporter reporter)
       throws AnalyzerException {
     CallTargets targets = new CallTargets(owner, scan, options.fuse());
-    return new Planner(owner, method, reporter, targets, accessibility).plan();
+    return new Planner(owner, method, reporter, options, targets, accessibility).plan();
   }
 
   private StateMachinePlan plan() {
@@ -94,7 +104,34 @@ public final class Planner {
         points,
         List.copyOf(headers.values()),
         tails(),
-        fields.all());
+        fields.all(),
+        variables(arguments, points));
+  }
+
+  /** Nothing is lost where nothing awaits, and the code that starts a body is its only way in. */
+  private List<VariableRange> variables(List<Spill> arguments, List<SuspendPoint> points) {
+    if (node.localVariables == null) {
+      return List.of();
+    }
+    Map<AbstractInsnNode, BitSet> lostBy = new HashMap<>();
+    points.forEach(point -> lostBy.put(point.await(), allBut(point.locals(), point.frame())));
+    BitSet atStart = allBut(arguments, Objects.requireNonNull(types.before(0)));
+    return VariableRanges.of(node, LostLocals.of(node, flow, atStart, lostBy));
+  }
+
+  /** The slots that are not kept; the receiver always is, and null comes back by itself. */
+  private BitSet allBut(List<Spill> kept, Frame<BasicValue> frame) {
+    BitSet lost = new BitSet();
+    lost.set(method.isStatic() ? 0 : 1, node.maxLocals);
+    for (Spill spill : kept) {
+      lost.clear(spill.position());
+    }
+    for (int slot = 0; slot < frame.getLocals(); slot++) {
+      if (StackMaps.NULL.equals(frame.getLocal(slot).getType())) {
+        lost.clear(slot);
+      }
+    }
+    return lost;
   }
 
   private List<SuspendPoint> points() {
@@ -136,10 +173,22 @@ public final class Planner {
   private List<Spill> spillLocals(int index, Frame<BasicValue> frame, FieldPool.Allotment used) {
     List<Spill> spills = new ArrayList<>();
     int first = method.isStatic() ? 0 : 1;
-    live.before(index).stream()
+    wanted(index).stream()
         .filter(slot -> slot >= first && !StackMaps.isTop(frame.getLocal(slot)))
         .forEach(slot -> spill(slot, frame.getLocal(slot), used, spills));
     return spills;
+  }
+
+  /** The locals that are read later, or that a debugger may be asked for. */
+  private BitSet wanted(int index) {
+    BitSet wanted = (BitSet) live.before(index).clone();
+    if (options.debug() && node.localVariables != null) {
+      InsnList insns = node.instructions;
+      node.localVariables.stream()
+          .filter(v -> insns.indexOf(v.start) <= index && index < insns.indexOf(v.end))
+          .forEach(variable -> wanted.set(variable.index));
+    }
+    return wanted;
   }
 
   private List<Spill> spillStack(Frame<BasicValue> frame, FieldPool.Allotment used) {
@@ -188,8 +237,21 @@ public final class Planner {
     }
     return at instanceof FrameNode frame
         ? headers.computeIfAbsent(
-            frame, f -> new LoopHeader(label, f, Objects.requireNonNull(types.before(f))))
+            frame,
+            f -> new LoopHeader(label, f, Objects.requireNonNull(types.before(f)), back(index)))
         : null;
+  }
+
+  /** The instructions from which control comes back to the header with an index. */
+  private Set<AbstractInsnNode> back(int header) {
+    Set<AbstractInsnNode> back = new HashSet<>();
+    for (int i = 0; i < flow.size(); i++) {
+      if (Arrays.stream(flow.next(i)).anyMatch(next -> next == header)
+          && loops.around(i).stream().anyMatch(loop -> loop.header() == header)) {
+        back.add(Instructions.realUpTo(node.instructions.get(i)));
+      }
+    }
+    return back;
   }
 
   private List<Tail> tails() {

@@ -18,6 +18,7 @@ import org.objectweb.asm.tree.analysis.Frame;
  * @param headers the headers of its loops with awaits
  * @param tails the returns, each with what becomes of it
  * @param fields the fields of the frame
+ * @param variables where a debugger may show which variable
  */
 public record StateMachinePlan(
     String owner,
@@ -29,7 +30,8 @@ public record StateMachinePlan(
     List<SuspendPoint> points,
     List<LoopHeader> headers,
     List<Tail> tails,
-    List<FrameField> fields) {
+    List<FrameField> fields,
+    List<VariableRange> variables) {
   /** Whether a resumed body has to find its way through loops. */
   public boolean hasLoops() {
     return !headers.isEmpty();

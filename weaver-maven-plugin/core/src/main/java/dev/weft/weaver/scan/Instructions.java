@@ -59,6 +59,24 @@ public final class Instructions {
     return next != null && straightBefore(next) == insn ? next : null;
   }
 
+  /** The instruction itself, or the last one before it that is one of the JVM; null if none is. */
+  public static @Nullable AbstractInsnNode realUpTo(@Nullable AbstractInsnNode insn) {
+    AbstractInsnNode at = insn;
+    while (at != null && at.getOpcode() < 0) {
+      at = at.getPrevious();
+    }
+    return at;
+  }
+
+  /** Whether any instruction of the JVM lies between two places. */
+  public static boolean isCodeBetween(AbstractInsnNode from, AbstractInsnNode to) {
+    AbstractInsnNode at = from;
+    while (at != to && at.getOpcode() < 0) {
+      at = at.getNext();
+    }
+    return at != to;
+  }
+
   /** The next one that is an instruction of the JVM, or null. */
   public static @Nullable AbstractInsnNode nextReal(AbstractInsnNode insn) {
     AbstractInsnNode next = insn.getNext();

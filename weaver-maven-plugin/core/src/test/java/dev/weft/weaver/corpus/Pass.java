@@ -23,7 +23,7 @@ enum Pass {
   }
 
   WeaverOptions options() {
-    return new WeaverOptions(fuse);
+    return new WeaverOptions(fuse, false);
   }
 
   @Override

@@ -25,18 +25,26 @@ record CaseCode(
     Map<String, byte[]> woven,
     Map<String, Throwable> refused,
     Map<Case, Outcome> expected) {
-  private record Choice(Compiler compiler, boolean fuse) {}
+  private record Choice(Compiler compiler, WeaverOptions options) {}
 
   private static final Map<Choice, CaseCode> MADE = new ConcurrentHashMap<>();
 
   /** The code of one compiler, with calls of async methods fused, made once. */
   static CaseCode of(Compiler compiler) {
-    return MADE.computeIfAbsent(new Choice(compiler, true), CaseCode::make);
+    return MADE.computeIfAbsent(
+        new Choice(compiler, new WeaverOptions(true, false)), CaseCode::make);
   }
 
   /** The code of one compiler, with each call of an async method making a future. */
   static CaseCode notFused(Compiler compiler) {
-    return MADE.computeIfAbsent(new Choice(compiler, false), CaseCode::make);
+    return MADE.computeIfAbsent(
+        new Choice(compiler, new WeaverOptions(false, false)), CaseCode::make);
+  }
+
+  /** The code of one compiler, woven so that debuggers see every variable. */
+  static CaseCode forDebuggers(Compiler compiler) {
+    return MADE.computeIfAbsent(
+        new Choice(compiler, new WeaverOptions(true, true)), CaseCode::make);
   }
 
   /** Whether the compiler was given a case. */
@@ -62,7 +70,7 @@ record CaseCode(
   private static CaseCode make(Choice choice) {
     try (CaseClasses classes = CaseClasses.compile(choice.compiler);
         ClassFiles path = ClassFiles.of(classes.weavePath())) {
-      Weaver weaver = new Weaver(path, new WeaverOptions(choice.fuse));
+      Weaver weaver = new Weaver(path, choice.options);
       CaseCode code =
           new CaseCode(
               new HashMap<>(), new HashMap<>(), new HashMap<>(), new ConcurrentHashMap<>());

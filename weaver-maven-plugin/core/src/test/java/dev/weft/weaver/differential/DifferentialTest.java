@@ -30,6 +30,11 @@ final class DifferentialTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> casesOfJavacForDebuggers() {
+    return tests(CaseCode.forDebuggers(Compiler.JAVAC), Mode.SAME_THREAD);
+  }
+
+  @TestFactory
   Stream<DynamicTest> casesOfJavacBare() {
     return tests(CaseCode.of(Compiler.JAVAC_BARE), Mode.SAME_THREAD);
   }

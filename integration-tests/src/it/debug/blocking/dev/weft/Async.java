@@ -1,0 +1,4 @@
+package dev.weft;
+
+/** Does nothing: the twin's methods run when they are called. */
+public @interface Async {}

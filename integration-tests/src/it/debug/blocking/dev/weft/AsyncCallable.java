@@ -1,0 +1,6 @@
+package dev.weft;
+
+/** A lambda with a value. */
+public interface AsyncCallable<T, E extends Exception> {
+  T call() throws E;
+}

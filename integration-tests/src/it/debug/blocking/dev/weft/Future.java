@@ -1,0 +1,6 @@
+package dev.weft;
+
+/** What can be awaited. */
+public interface Future<T> {
+  T get() throws Throwable;
+}

@@ -1,0 +1,2 @@
+/** Woven programs under a debugger. */
+package dev.weft.it.debug;
