@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
@@ -221,8 +222,15 @@ public final class Weaver {
               + " would have "
               + e.getCodeSize()
               + " bytes of code once woven, and 65,535 are allowed; split it");
-      throw new WeaveException(reporter.problems());
+    } catch (ClassTooLargeException e) {
+      reporter.report(
+          "WEFT-122",
+          "the class would have "
+              + e.getConstantPoolCount()
+              + " constants once woven, and 65,535 are allowed; move some of its methods into"
+              + " another class");
     }
+    throw new WeaveException(reporter.problems());
   }
 
   private static MethodNode method(ClassNode node, String name, String descriptor) {

@@ -97,10 +97,10 @@ final class ArgumentSlotsTest {
     code.visitVarInsn(ILOAD, 2);
     code.visitInsn(ICONST_3);
     code.visitJumpInsn(IF_ICMPGE, end);
-    await(code, 1);
-    code.visitInsn(POP);
     newSecond(code);
     code.visitVarInsn(ASTORE, 0);
+    await(code, 1);
+    code.visitInsn(POP);
     code.visitIincInsn(2, 1);
     code.visitJumpInsn(GOTO, head);
     code.visitLabel(end);

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
 
 /**
  * Sources that javac takes and the weaver doesn't, each with what the user reads, to the letter.
@@ -391,6 +393,25 @@ final class RefusalTest {
         .matches(
             "C\\.java:2: \\[WEFT-104\\] the method m would have \\d{5,6} bytes of code once"
                 + " woven, and 65,535 are allowed; split it \\(in C\\.m\\)");
+  }
+
+  /** A class that fits, but not with what weaving adds to its constants. */
+  @Test
+  void tooManyConstantsAreRefused() {
+    byte[] small =
+        JavaSources.compile(
+                "class C { @Async Future<String> m(Future<String> f) { return ready(await(f)); } }")
+            .get("C");
+    ClassWriter writer = new ClassWriter(0);
+    new ClassReader(small).accept(writer, 0);
+    for (int i = 0; writer.newUTF8("field" + i) < 65_520; i++) {
+      writer.visitField(0, "field" + i, "I", null, null).visitEnd();
+    }
+    assertThat(TestWeaver.problems("C", writer.toByteArray()))
+        .singleElement(STRING)
+        .matches(
+            "C\\.java: \\[WEFT-122\\] the class would have \\d{5} constants once woven, and 65,535"
+                + " are allowed; move some of its methods into another class \\(in C\\)");
   }
 
   /** One run tells all that is wrong with a class, in the order of the source. */
