@@ -10,7 +10,7 @@ import dev.weft.weaver.differential.Probe;
 import differential.other.Elements;
 
 /**
- * Loops in switch expressions, with values on the stack at the loop's header (P3, P12, P38). For
+ * Loops and try in switch expressions, with values on the stack before (P3, P5, P12, P38). For
  * javac only: the code that ECJ makes of them doesn't pass the JVM's verifier.
  */
 public final class LoopsInExpressions {
@@ -160,5 +160,47 @@ public final class LoopsInExpressions {
                   default -> "";
                 })
             .reverse());
+  }
+
+  /** javac stores what is on the stack, the object under construction too, before the try. */
+  @Async
+  public static Future<Object> tryUnderANew(Probe p) {
+    long wide = await(p.f(1L << 40));
+    return ready(
+        p.log("a")
+            + new StringBuilder(
+                    switch (await(p.f("b"))) {
+                      case "b" -> {
+                        try {
+                          yield await(p.f("c")) + await(p.<String>fail(new Exception("d")));
+                        } catch (Exception e) {
+                          yield await(p.f("caught " + e.getMessage())) + wide;
+                        }
+                      }
+                      default -> "";
+                    })
+                .append(await(p.f("e"))));
+  }
+
+  @Async
+  public static Future<Object> tryUnderTwoNews(Probe p) {
+    Object o =
+        new Object[] {
+          new IllegalStateException(
+              p.log("first"),
+              new Error(
+                  switch (await(p.f(1))) {
+                    case 1 -> {
+                      try {
+                        yield await(p.f("text"));
+                      } finally {
+                        p.log(await(p.f("finally")));
+                      }
+                    }
+                    default -> "other";
+                  },
+                  new Exception(await(p.f("cause")))))
+        };
+    return ready(o);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -27,17 +28,17 @@ import org.objectweb.asm.tree.analysis.Frame;
  * uninitialised object can't be kept in a field (JVMS 4.10.1.9, putfield).
  *
  * <p>{@code new Foo(a, await(f))} compiles to {@code NEW; DUP; a; await; <init>}. Both copies go
- * away, and before {@code <init>} the arguments take a detour through fresh locals. In place of the
- * old {@code NEW} stands one whose object is dropped, so that the class is still linked and
- * initialised before the arguments are evaluated; the JIT removes the allocation.
+ * away, and before {@code <init>} the arguments take a detour through fresh locals. So do copies in
+ * locals, where javac puts what is on the stack while the {@code try} of a {@code switch}
+ * expression wants it empty. In place of the old {@code NEW} stands one whose object is dropped, so
+ * that the class is still linked and initialised before the arguments are evaluated; the JIT
+ * removes the allocation.
  */
 public final class NewRelocation {
   private final MethodNode method;
   private final Reporter reporter;
   private final LinearTypes types;
   private final Set<AbstractInsnNode> moved = Collections.newSetFromMap(new IdentityHashMap<>());
-
-  private boolean refused;
 
   private NewRelocation(MethodNode method, Reporter reporter, LinearTypes types) {
     this.method = method;
@@ -50,7 +51,7 @@ public final class NewRelocation {
       throws AnalyzerException {
     NewRelocation relocation = new NewRelocation(method, reporter, LinearTypes.of(owner, method));
     relocation.findLive();
-    if (!relocation.moved.isEmpty() && !relocation.refused) {
+    if (!relocation.moved.isEmpty()) {
       relocation.rewrite();
     }
   }
@@ -59,26 +60,27 @@ public final class NewRelocation {
     for (AbstractInsnNode insn : method.instructions) {
       Frame<BasicValue> frame = types.before(insn);
       if (frame != null && Instructions.isAwait(insn)) {
-        findLive(insn, frame);
+        findLive(frame);
       }
     }
   }
 
-  private void findLive(AbstractInsnNode await, Frame<BasicValue> frame) {
+  private void findLive(Frame<BasicValue> frame) {
     for (int i = 0; i < frame.getStackSize(); i++) {
-      if (frame.getStack(i) instanceof Uninitialised value) {
-        moved.add(value.origin);
-      }
+      findLive(frame.getStack(i));
     }
     for (int i = 0; i < frame.getLocals(); i++) {
-      if (frame.getLocal(i) instanceof Uninitialised) {
-        refuse(await);
-      }
+      findLive(frame.getLocal(i));
+    }
+  }
+
+  private void findLive(BasicValue value) {
+    if (value instanceof Uninitialised uninitialised) {
+      moved.add(uninitialised.origin);
     }
   }
 
   private void refuse(AbstractInsnNode at) {
-    refused = true;
     reporter.report(
         "WEFT-105",
         method,
@@ -105,7 +107,7 @@ public final class NewRelocation {
         dropFromFrame(node);
       } else if (moved.contains(insn)) {
         news.add(insn);
-      } else if (duplicates(insn, frame)) {
+      } else if (copies(insn, frame)) {
         copies.add(insn);
       } else if (built != null && moved.contains(built.origin)) {
         inits.add(new Init((MethodInsnNode) insn, frame));
@@ -123,8 +125,13 @@ public final class NewRelocation {
     return value instanceof Uninitialised u && moved.contains(u.origin);
   }
 
-  private boolean duplicates(AbstractInsnNode insn, Frame<BasicValue> frame) {
-    return insn.getOpcode() == Opcodes.DUP && isMoved(frame.getStack(frame.getStackSize() - 1));
+  /** Whether an instruction only makes another copy, or has one change places with a local. */
+  private boolean copies(AbstractInsnNode insn, Frame<BasicValue> frame) {
+    return switch (insn.getOpcode()) {
+      case Opcodes.DUP, Opcodes.ASTORE -> isMoved(frame.getStack(frame.getStackSize() - 1));
+      case Opcodes.ALOAD -> isMoved(frame.getLocal(((VarInsnNode) insn).var));
+      default -> false;
+    };
   }
 
   /** Whether an instruction moves or takes away an object that is to be moved. */
@@ -152,20 +159,25 @@ public final class NewRelocation {
   }
 
   private void dropFromFrame(FrameNode node) {
-    List<Object> stack = node.stack;
-    if (stack != null) {
-      List<Object> kept = new ArrayList<>(stack);
-      kept.removeIf(
-          entry -> entry instanceof LabelNode label && moved.contains(StackMaps.origin(label)));
-      node.stack = kept;
+    if (node.stack != null) {
+      node.stack = node.stack.stream().filter(entry -> !isMoved(entry)).toList();
     }
+    if (node.local != null) {
+      node.local = node.local.stream().map(e -> isMoved(e) ? Opcodes.TOP : e).toList();
+    }
+  }
+
+  private boolean isMoved(Object entry) {
+    return entry instanceof LabelNode label && moved.contains(StackMaps.origin(label));
   }
 
   private void rebuild(Init call) {
     MethodInsnNode init = call.insn;
     Type[] arguments = Type.getArgumentTypes(init.desc);
     int receiver = call.frame.getStackSize() - 1 - arguments.length;
-    int copies = copiesBelow(call.frame, receiver);
+    List<Integer> locals = locals(call.frame, receiver);
+    int copies = copiesBelow(call.frame, receiver) + locals.size();
+    method.maxStack += locals.size();
     InsnList code = new InsnList();
     int[] temporaries = new int[arguments.length];
     for (int i = arguments.length - 1; i >= 0; i--) {
@@ -181,6 +193,15 @@ public final class NewRelocation {
       code.add(new VarInsnNode(arguments[i].getOpcode(Opcodes.ILOAD), temporaries[i]));
     }
     method.instructions.insertBefore(init, code);
+    locals.forEach(slot -> method.instructions.insert(init, new VarInsnNode(Opcodes.ASTORE, slot)));
+  }
+
+  /** The locals that hold the object. */
+  private static List<Integer> locals(Frame<BasicValue> frame, int receiver) {
+    return IntStream.range(0, frame.getLocals())
+        .filter(slot -> frame.getStack(receiver).equals(frame.getLocal(slot)))
+        .boxed()
+        .toList();
   }
 
   private static int copiesBelow(Frame<BasicValue> frame, int receiver) {
