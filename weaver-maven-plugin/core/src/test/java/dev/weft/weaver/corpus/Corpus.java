@@ -10,7 +10,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The jars of this JVM's class path as input of the weaver. Their classes are read as bytes. */
+/**
+ * The jars of this JVM's class path as input of the weaver. Their classes are read as bytes. The
+ * project's own are left out: those that run the woven code are loaded already.
+ */
 final class Corpus {
   private final List<Path> classPath;
   private final Predicate<String> chosen;
@@ -41,7 +44,7 @@ final class Corpus {
     try (ClassFiles files = ClassFiles.of(classPath)) {
       for (Path entry : classPath) {
         String name = entry.getFileName().toString();
-        if (name.endsWith(".jar")) {
+        if (name.endsWith(".jar") && !name.startsWith("weft-")) {
           tallies.put(name, JarRun.run(files, pass, entry, chosen));
         }
       }
