@@ -99,8 +99,8 @@ public final class Weaver {
       throws WeaveException {
     Reporter reporter = new Reporter(name, name + ".class");
     try {
-      ConstantPool pool = ConstantPool.read(classFile);
-      if (!pool.found()) {
+      ConstantPool pool = ConstantPool.of(classFile);
+      if (!pool.mentionsRuntime()) {
         return Weaving.untouched(Weaving.State.UNRELATED, classFile);
       }
       if (isReadable(pool.majorVersion(), reporter)) {
@@ -172,7 +172,7 @@ public final class Weaver {
 
   /** Whether a class file mentions a class, by its name with slashes. */
   static boolean mentions(byte[] classFile, String internalName) throws IOException {
-    return ConstantPool.contains(classFile, internalName);
+    return ConstantPool.of(classFile).contains(internalName);
   }
 
   private static void throwIfAny(Reporter reporter) throws WeaveException {

@@ -57,7 +57,8 @@ final class TestWeaver {
     return problems(create(), name, classFile);
   }
 
-  private static List<String> problems(Weaver weaver, String name, byte[] classFile) {
+  /** Why one class is refused by a weaver. */
+  static List<String> problems(Weaver weaver, String name, byte[] classFile) {
     try {
       weaver.weave(name, classFile);
       return List.of();

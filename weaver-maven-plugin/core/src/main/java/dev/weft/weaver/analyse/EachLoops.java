@@ -44,7 +44,7 @@ public final class EachLoops {
     this.method = method;
     this.reporter = reporter;
     insns = method.instructions;
-    flow = ControlFlow.of(method);
+    flow = ControlFlow.of(method, TryBlocks.of(method));
   }
 
   /** Rewrites a method; uses of {@code each} that are no loops go to the reporter. */

@@ -1,6 +1,9 @@
 package dev.weft.weaver.analyse;
 
 import dev.weft.weaver.scan.Instructions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -14,62 +17,94 @@ import org.objectweb.asm.tree.analysis.Frame;
 import org.objectweb.asm.tree.analysis.Interpreter;
 
 /**
- * The types of all locals and stack values before each instruction, found in one pass from top to
+ * The types of all locals and stack values at each instruction, found in one pass from top to
  * bottom that takes the compiler's stack map frames at their word, as the JVM's verifier does (JVMS
  * 4.10.1). No class is looked up and nothing is merged.
+ *
+ * <p>There is one frame, which goes along with the pass and is shown to a listener: one for each
+ * instruction would take too much in methods with thousands of both locals and instructions.
  */
 public final class LinearTypes {
   private final MethodNode method;
   private final Interpreter<BasicValue> interpreter;
-  private final @Nullable Frame<BasicValue>[] before;
-  private final @Nullable BasicValue returned;
+  private final Listener listener;
+  private final Frame<BasicValue> frame;
 
-  /** What is told of the pass while it goes on. */
+  /** Whether control comes to where the pass is. */
+  private boolean reached = true;
+
+  /** What is told of the pass while it goes on. The frame changes under its eyes. */
   public interface Listener {
     /** A stack map frame is reached; {@code flowing} is null where control doesn't fall in. */
-    default void atFrame(
-        FrameNode node, @Nullable Frame<BasicValue> flowing, Frame<BasicValue> declared)
+    default void atFrame(FrameNode node, @Nullable Frame<BasicValue> flowing)
         throws AnalyzerException {}
 
-    /** An instruction has run; {@code after} is what it leaves. */
-    default void executed(AbstractInsnNode insn, Frame<BasicValue> before, Frame<BasicValue> after)
-        throws AnalyzerException {}
+    /** An instruction is about to run. */
+    default void before(AbstractInsnNode insn, Frame<BasicValue> frame) throws AnalyzerException {}
+
+    /** A local is set. */
+    default void stored(int slot) {}
+
+    /** An instruction has run. */
+    default void after(AbstractInsnNode insn, Frame<BasicValue> frame) throws AnalyzerException {}
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of generics
-  private LinearTypes(MethodNode method, Interpreter<BasicValue> interpreter) {
+  private LinearTypes(MethodNode method, Interpreter<BasicValue> interpreter, Listener listener) {
     this.method = method;
     this.interpreter = interpreter;
-    before = new Frame[method.instructions.size()];
-    returned = interpreter.newReturnTypeValue(Type.getReturnType(method.desc));
+    this.listener = listener;
+    frame =
+        new Frame<>(method.maxLocals, method.maxStack) {
+          @Override
+          public void setLocal(int slot, BasicValue value) {
+            super.setLocal(slot, value);
+            listener.stored(slot);
+          }
+        };
   }
 
-  /** The types in a method that a compiler made. */
-  public static LinearTypes of(String owner, MethodNode method) throws AnalyzerException {
-    return of(owner, method, new TypeInterpreter(), new Listener() {});
-  }
-
-  /** The same with another interpreter, and somebody who looks on. */
-  public static LinearTypes of(
+  /** Goes through a method with an interpreter. */
+  public static void walk(
       String owner, MethodNode method, Interpreter<BasicValue> interpreter, Listener listener)
       throws AnalyzerException {
-    LinearTypes types = new LinearTypes(method, interpreter);
-    types.run(types.entry(owner), listener);
-    return types;
+    LinearTypes types = new LinearTypes(method, interpreter, listener);
+    types.enter(owner);
+    types.run();
   }
 
-  /** The types before an instruction; null where control never comes. */
-  public @Nullable Frame<BasicValue> before(AbstractInsnNode insn) {
-    return before[method.instructions.indexOf(insn)];
+  /** Goes through a method of a compiler. */
+  public static void walk(String owner, MethodNode method, Listener listener)
+      throws AnalyzerException {
+    walk(owner, method, new TypeInterpreter(), listener);
   }
 
-  /** The types before the instruction with an index. */
-  public @Nullable Frame<BasicValue> before(int index) {
-    return before[index];
+  /** The types before certain instructions, those left out where control never comes. */
+  public static Map<AbstractInsnNode, Frame<BasicValue>> before(
+      String owner, MethodNode method, Predicate<AbstractInsnNode> wanted)
+      throws AnalyzerException {
+    Map<AbstractInsnNode, Frame<BasicValue>> kept = new HashMap<>();
+    walk(
+        owner,
+        method,
+        new Listener() {
+          @Override
+          public void before(AbstractInsnNode insn, Frame<BasicValue> frame) {
+            if (wanted.test(insn)) {
+              kept.put(insn, new Frame<>(frame));
+            }
+          }
+        });
+    return kept;
   }
 
-  private Frame<BasicValue> entry(String owner) {
-    Frame<BasicValue> frame = new Frame<>(method.maxLocals, method.maxStack);
+  /** The types at the start of a method. */
+  public static Frame<BasicValue> entry(String owner, MethodNode method) {
+    LinearTypes types = new LinearTypes(method, new TypeInterpreter(), new Listener() {});
+    types.enter(owner);
+    return new Frame<>(types.frame);
+  }
+
+  private void enter(String owner) {
     int slot = 0;
     if ((method.access & Opcodes.ACC_STATIC) == 0) {
       frame.setLocal(slot++, interpreter.newValue(Type.getObjectType(owner)));
@@ -83,41 +118,34 @@ public final class LinearTypes {
     while (slot < method.maxLocals) {
       frame.setLocal(slot++, BasicValue.UNINITIALIZED_VALUE);
     }
-    frame.setReturn(returned);
-    return frame;
+    frame.setReturn(interpreter.newReturnTypeValue(Type.getReturnType(method.desc)));
   }
 
-  private void run(Frame<BasicValue> entry, Listener listener) throws AnalyzerException {
-    Frame<BasicValue> current = entry;
-    int index = 0;
+  private void run() throws AnalyzerException {
     for (AbstractInsnNode insn : method.instructions) {
       if (insn instanceof FrameNode node) {
-        Frame<BasicValue> declared = StackMaps.decode(node, method.maxLocals, method.maxStack);
-        declared.setReturn(returned);
-        listener.atFrame(node, current, declared);
-        current = declared;
-      }
-      before[index++] = current;
-      if (current != null && insn.getOpcode() >= 0) {
-        current = step(insn, current, listener);
+        listener.atFrame(node, reached ? frame : null);
+        StackMaps.decode(node, frame);
+        reached = true;
+      } else if (reached && insn.getOpcode() >= 0) {
+        listener.before(insn, frame);
+        step(insn);
+        listener.after(insn, frame);
+        reached = !Instructions.endsBlock(insn.getOpcode());
       }
     }
   }
 
-  private @Nullable Frame<BasicValue> step(
-      AbstractInsnNode insn, Frame<BasicValue> from, Listener listener) throws AnalyzerException {
-    Frame<BasicValue> after = new Frame<>(from);
+  private void step(AbstractInsnNode insn) throws AnalyzerException {
     try {
-      Uninitialised built = built(insn, from);
-      after.execute(insn, interpreter);
+      Uninitialised built = built(insn, frame);
+      frame.execute(insn, interpreter);
       if (built != null) {
-        initialise(built, after);
+        initialise(built, frame);
       }
     } catch (RuntimeException e) {
       throw new AnalyzerException(insn, e.toString(), e);
     }
-    listener.executed(insn, from, after);
-    return Instructions.endsBlock(insn.getOpcode()) ? null : after;
   }
 
   /** The object that an instruction is about to initialise, or null. */

@@ -1,6 +1,11 @@
 package dev.weft.weaver.analyse;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.IincInsnNode;
@@ -9,59 +14,77 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Which locals may still be read, before each instruction. What a handler reads is live before
- * every instruction that it covers, as any of them may throw before it has done anything.
+ * Which locals may still be read. What a handler reads is live before every instruction that it
+ * covers, as any of them may throw before it has done anything.
+ *
+ * <p>It is found block by block, and kept for those instructions only that are asked for.
  */
 public final class Liveness {
+  private final InsnList insns;
+  private final ControlFlow flow;
   private final BitSet[] liveBefore;
+  private final Map<AbstractInsnNode, BitSet> kept = new HashMap<>();
 
-  private Liveness(int size) {
-    liveBefore = new BitSet[size];
-    for (int i = 0; i < size; i++) {
-      liveBefore[i] = new BitSet();
+  private Liveness(MethodNode method, ControlFlow flow) {
+    insns = method.instructions;
+    this.flow = flow;
+    liveBefore = new BitSet[flow.size()];
+    Arrays.setAll(liveBefore, node -> new BitSet());
+  }
+
+  /** The live locals before the wanted instructions of a method. */
+  public static Liveness of(
+      MethodNode method, ControlFlow flow, Predicate<AbstractInsnNode> wanted) {
+    Liveness live = new Liveness(method, flow);
+    live.solve();
+    for (int node = 0; node < flow.size(); node++) {
+      live.before(node, wanted);
+    }
+    return live;
+  }
+
+  /** The last node is looked at first, and those before a node again whenever it has changed. */
+  private void solve() {
+    BitSet open = new BitSet();
+    open.set(0, flow.size());
+    for (int node = flow.size() - 1; node >= 0; node = open.length() - 1) {
+      open.clear(node);
+      BitSet live = before(node, insn -> false);
+      if (!live.equals(liveBefore[node])) {
+        liveBefore[node] = live;
+        Arrays.stream(flow.before(node)).forEach(open::set);
+      }
     }
   }
 
-  /** The live locals of a method. */
-  public static Liveness of(MethodNode method, ControlFlow flow) {
-    Liveness live = new Liveness(flow.size());
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (int i = flow.size() - 1; i >= 0; i--) {
-        changed |= live.update(i, method.instructions, flow);
+  private BitSet before(int node, Predicate<AbstractInsnNode> wanted) {
+    BitSet live = new BitSet();
+    BitSet handled = new BitSet();
+    for (int after : flow.after(node)) {
+      live.or(liveBefore[after]);
+      handled = flow.isGuard(after) ? liveBefore[after] : handled;
+    }
+    for (int i = flow.end(node) - 1; i >= flow.start(node); i--) {
+      AbstractInsnNode insn = insns.get(i);
+      transfer(insn, live, handled);
+      if (wanted.test(insn)) {
+        kept.put(insn, (BitSet) live.clone());
       }
     }
     return live;
   }
 
-  private boolean update(int i, InsnList insns, ControlFlow flow) {
-    BitSet live = new BitSet();
-    for (int next : flow.next(i)) {
-      live.or(liveBefore[next]);
-    }
-    transfer(insns.get(i), live);
-    for (int handler : flow.handlers(i)) {
-      live.or(liveBefore[handler]);
-    }
-    if (live.equals(liveBefore[i])) {
-      return false;
-    }
-    liveBefore[i] = live;
-    return true;
-  }
-
-  private static void transfer(AbstractInsnNode insn, BitSet live) {
+  private static void transfer(AbstractInsnNode insn, BitSet live, BitSet handled) {
     if (insn instanceof VarInsnNode access) {
       boolean load = access.getOpcode() >= Opcodes.ILOAD && access.getOpcode() <= Opcodes.ALOAD;
-      live.set(access.var, load);
+      live.set(access.var, load || handled.get(access.var));
     } else if (insn instanceof IincInsnNode increment) {
       live.set(increment.var);
     }
   }
 
-  /** The locals, by slot, that are live before the instruction with an index. */
-  public BitSet before(int index) {
-    return liveBefore[index];
+  /** The locals, by slot, that are live before a wanted instruction. */
+  public BitSet before(AbstractInsnNode insn) {
+    return Objects.requireNonNull(kept.get(insn));
   }
 }

@@ -1,168 +1,155 @@
 package dev.weft.weaver.analyse;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.List;
-import java.util.TreeMap;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The natural loops of a method: a header that every way into the loop passes, and the instructions
- * from which control comes back to it. A cycle without such a header, which no compiler of Java
- * makes, is no loop here.
+ * The natural loops of a method: a header that every way into the loop passes, and what control
+ * comes back to it from. A cycle without such a header, which no compiler of Java makes, is no loop
+ * here.
+ *
+ * <p>Inner loops are found first and count as one node for the outer ones (Tarjan, Testing flow
+ * graph reducibility, 1974), so that each edge is looked at once.
  */
 public final class Loops {
-  /**
-   * A loop.
-   *
-   * @param header the index of its first instruction
-   * @param body the indices of its instructions, the header's included
-   */
-  public record Loop(int header, BitSet body) {}
+  private static final int NONE = -1;
 
-  private final List<Loop> loops;
+  /** A loop. */
+  public static final class Loop {
+    private final int header;
+    private final @Nullable Loop outer;
 
-  private Loops(List<Loop> loops) {
-    this.loops = loops;
+    private Loop(int header, @Nullable Loop outer) {
+      this.header = header;
+      this.outer = outer;
+    }
+
+    /** The index of its first instruction. */
+    public int header() {
+      return header;
+    }
+
+    /** The next loop around it. */
+    public @Nullable Loop outer() {
+      return outer;
+    }
+  }
+
+  private final ControlFlow flow;
+  private final DepthFirst walk;
+  private final BitSet headers = new BitSet();
+
+  /** The header of the innermost loop around each node, a header's own loop left out. */
+  private final int[] around;
+
+  /** A shortcut from each node to the header of a loop further out. */
+  private final int[] outermost;
+
+  private final @Nullable Loop[] loops;
+
+  private Loops(ControlFlow flow) {
+    this.flow = flow;
+    walk = DepthFirst.of(flow);
+    around = new int[flow.size()];
+    outermost = new int[flow.size()];
+    loops = new Loop[flow.size()];
+    Arrays.fill(around, NONE);
+    Arrays.setAll(outermost, node -> node);
   }
 
   /** The loops of a method. */
   public static Loops of(ControlFlow flow) {
-    List<Integer>[] predecessors = predecessors(flow);
-    int[] order = reversePostorder(flow);
-    int[] dominator = dominators(order, predecessors, flow.size());
-    TreeMap<Integer, BitSet> bodies = new TreeMap<>();
-    for (int tail : order) {
-      for (int header : successors(flow, tail)) {
-        if (dominates(header, tail, dominator)) {
-          collect(tail, bodies.computeIfAbsent(header, Loops::headed), predecessors);
-        }
+    Loops loops = new Loops(flow);
+    for (int i = loops.walk.count() - 1; i >= 0; i--) {
+      loops.find(loops.walk.node(i));
+    }
+    for (int i = 0; i < loops.walk.count(); i++) {
+      loops.link(loops.walk.node(i));
+    }
+    return loops;
+  }
+
+  private void find(int header) {
+    Set<Integer> body = new HashSet<>();
+    for (int tail : flow.before(header)) {
+      if (isBelow(tail, header) && collect(tail, header, body)) {
+        headers.set(header);
       }
     }
-    List<Loop> loops = new ArrayList<>();
-    bodies.forEach((header, body) -> loops.add(new Loop(header, body)));
-    return new Loops(loops);
-  }
-
-  private static BitSet headed(int header) {
-    BitSet body = new BitSet();
-    body.set(header);
-    return body;
-  }
-
-  /** The loops around an instruction, the outermost first. */
-  public List<Loop> around(int index) {
-    return loops.stream()
-        .filter(loop -> loop.body.get(index))
-        .sorted(Comparator.comparingInt((Loop loop) -> -loop.body.cardinality()))
-        .toList();
-  }
-
-  private static int[] successors(ControlFlow flow, int i) {
-    int[] next = flow.next(i);
-    int[] handlers = flow.handlers(i);
-    int[] all = java.util.Arrays.copyOf(next, next.length + handlers.length);
-    System.arraycopy(handlers, 0, all, next.length, handlers.length);
-    return all;
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of generics
-  private static List<Integer>[] predecessors(ControlFlow flow) {
-    List<Integer>[] predecessors = new List[flow.size()];
-    for (int i = 0; i < flow.size(); i++) {
-      predecessors[i] = new ArrayList<>();
+    for (int node : body) {
+      around[node] = header;
+      outermost[node] = header;
     }
-    for (int i = 0; i < flow.size(); i++) {
-      for (int next : successors(flow, i)) {
-        predecessors[next].add(i);
+  }
+
+  private boolean isBelow(int node, int header) {
+    return walk.isReached(node) && walk.isBelow(node, header);
+  }
+
+  /** Adds what leads to the tail; false if there is a way that doesn't pass the header. */
+  private boolean collect(int tail, int header, Set<Integer> body) {
+    Set<Integer> found = new HashSet<>();
+    Deque<Integer> open = new ArrayDeque<>();
+    open.push(outermost(tail));
+    while (!open.isEmpty()) {
+      int node = open.pop();
+      if (!walk.isBelow(node, header)) {
+        return false;
+      }
+      if (node != header && !body.contains(node) && found.add(node)) {
+        Arrays.stream(flow.before(node))
+            .filter(walk::isReached)
+            .forEach(before -> open.push(outermost(before)));
       }
     }
-    return predecessors;
+    body.addAll(found);
+    return true;
   }
 
-  private static int[] reversePostorder(ControlFlow flow) {
-    int[] order = new int[flow.size()];
-    int place = order.length;
-    BitSet seen = new BitSet();
-    Deque<int[]> path = new ArrayDeque<>();
-    path.push(new int[] {0, 0});
-    seen.set(0);
-    while (!path.isEmpty()) {
-      int[] top = path.peek();
-      int[] next = successors(flow, top[0]);
-      if (top[1] == next.length) {
-        order[--place] = top[0];
-        path.pop();
-      } else {
-        int child = next[top[1]++];
-        if (!seen.get(child)) {
-          seen.set(child);
-          path.push(new int[] {child, 0});
-        }
-      }
-    }
-    return java.util.Arrays.copyOfRange(order, place, order.length);
-  }
-
-  /** Immediate dominators by the algorithm of Cooper, Harvey and Kennedy; -1 where unreachable. */
-  private static int[] dominators(int[] order, List<Integer>[] predecessors, int size) {
-    int[] rank = new int[size];
-    int[] dominator = new int[size];
-    java.util.Arrays.fill(dominator, -1);
-    for (int i = 0; i < order.length; i++) {
-      rank[order[i]] = i;
-    }
-    dominator[0] = 0;
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (int i = 1; i < order.length; i++) {
-        int node = order[i];
-        int found = -1;
-        for (int predecessor : predecessors[node]) {
-          if (dominator[predecessor] >= 0) {
-            found = found < 0 ? predecessor : common(found, predecessor, rank, dominator);
-          }
-        }
-        changed |= dominator[node] != found;
-        dominator[node] = found;
-      }
-    }
-    return dominator;
-  }
-
-  private static int common(int a, int b, int[] rank, int[] dominator) {
-    int x = a;
-    int y = b;
-    while (x != y) {
-      if (rank[x] > rank[y]) {
-        x = dominator[x];
-      } else {
-        y = dominator[y];
-      }
-    }
-    return x;
-  }
-
-  private static boolean dominates(int header, int node, int[] dominator) {
+  /** The header of the outermost loop around a node that is known by now, or the node itself. */
+  private int outermost(int node) {
     int at = node;
-    while (at != header && at != 0) {
-      at = dominator[at];
+    while (outermost[at] != at) {
+      outermost[at] = outermost[outermost[at]];
+      at = outermost[at];
+    }
+    return at;
+  }
+
+  /** Headers come before what lies in their loops. */
+  private void link(int node) {
+    Loop outer = around[node] == NONE ? null : loops[around[node]];
+    int entry = headers.get(node) ? entry(node, node) : NONE;
+    loops[node] = entry == NONE ? outer : new Loop(flow.start(entry), outer);
+  }
+
+  /**
+   * The block where a loop is entered. A handler that covers itself makes a loop with a guard for
+   * its header; it is entered at the handler, unless there is a second one to enter it at.
+   */
+  private int entry(int at, int header) {
+    if (!flow.isGuard(at)) {
+      return at;
+    }
+    int[] inside = Arrays.stream(flow.after(at)).filter(node -> isInside(node, header)).toArray();
+    return inside.length == 1 ? entry(inside[0], header) : NONE;
+  }
+
+  private boolean isInside(int node, int header) {
+    int at = node;
+    while (at != header && at != NONE) {
+      at = around[at];
     }
     return at == header;
   }
 
-  private static void collect(int tail, BitSet body, List<Integer>[] predecessors) {
-    Deque<Integer> open = new ArrayDeque<>();
-    open.push(tail);
-    while (!open.isEmpty()) {
-      int node = open.pop();
-      if (!body.get(node)) {
-        body.set(node);
-        predecessors[node].forEach(open::push);
-      }
-    }
+  /** The innermost loop around an instruction, or null. */
+  public @Nullable Loop around(int index) {
+    return loops[flow.blockOf(index)];
   }
 }

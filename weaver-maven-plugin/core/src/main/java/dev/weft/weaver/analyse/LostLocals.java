@@ -25,7 +25,7 @@ public final class LostLocals {
     insns = method.instructions;
     this.flow = flow;
     this.lostBy = lostBy;
-    before = new BitSet[flow.size()];
+    before = new BitSet[insns.size()];
   }
 
   /**

@@ -7,52 +7,58 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.MethodNode;
 
-/** How many monitors are held before each instruction. */
+/** How many monitors are held in each block. */
 public final class Monitors {
   private static final int UNKNOWN = -1;
 
+  private final ControlFlow flow;
   private final int[] held;
+  private final Deque<Integer> open = new ArrayDeque<>();
 
-  private Monitors(int size) {
-    held = new int[size];
+  private Monitors(ControlFlow flow) {
+    this.flow = flow;
+    held = new int[flow.size()];
     Arrays.fill(held, UNKNOWN);
   }
 
   /** The monitors held in a method that isn't itself synchronized. */
   public static Monitors of(MethodNode method, ControlFlow flow) {
-    Monitors monitors = new Monitors(flow.size());
-    Deque<Integer> open = new ArrayDeque<>();
-    monitors.reach(0, 0, open);
-    while (!open.isEmpty()) {
-      monitors.visit(open.pop(), method.instructions, flow, open);
+    Monitors monitors = new Monitors(flow);
+    monitors.reach(0, 0);
+    while (!monitors.open.isEmpty()) {
+      monitors.visit(monitors.open.pop(), method.instructions);
     }
     return monitors;
   }
 
-  private void visit(int i, InsnList insns, ControlFlow flow, Deque<Integer> open) {
-    for (int handler : flow.handlers(i)) {
-      reach(handler, held[i], open);
-    }
-    int after =
-        switch (insns.get(i).getOpcode()) {
-          case Opcodes.MONITORENTER -> held[i] + 1;
-          case Opcodes.MONITOREXIT -> Math.max(0, held[i] - 1);
-          default -> held[i];
-        };
-    for (int next : flow.next(i)) {
-      reach(next, after, open);
+  /** The last instruction of a block may hold one more or give it back, unless it throws. */
+  private void visit(int node, InsnList insns) {
+    for (int after : flow.after(node)) {
+      int change = flow.isGuard(after) ? 0 : change(insns, node);
+      reach(after, Math.max(0, held[node] + change));
     }
   }
 
-  private void reach(int i, int count, Deque<Integer> open) {
-    if (held[i] == UNKNOWN) {
-      held[i] = count;
-      open.push(i);
+  private int change(InsnList insns, int node) {
+    if (flow.isGuard(node)) {
+      return 0;
+    }
+    return switch (insns.get(flow.end(node) - 1).getOpcode()) {
+      case Opcodes.MONITORENTER -> 1;
+      case Opcodes.MONITOREXIT -> -1;
+      default -> 0;
+    };
+  }
+
+  private void reach(int node, int count) {
+    if (held[node] == UNKNOWN) {
+      held[node] = count;
+      open.push(node);
     }
   }
 
   /** Whether a monitor is held before the instruction with an index. */
   public boolean isHeld(int index) {
-    return held[index] > 0;
+    return held[flow.blockOf(index)] > 0;
   }
 }

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -35,34 +36,39 @@ import org.objectweb.asm.tree.analysis.Frame;
  * removes the allocation.
  */
 public final class NewRelocation {
+  private final String owner;
   private final MethodNode method;
   private final Reporter reporter;
-  private final LinearTypes types;
   private final Set<AbstractInsnNode> moved = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private NewRelocation(MethodNode method, Reporter reporter, LinearTypes types) {
+  private NewRelocation(String owner, MethodNode method, Reporter reporter) {
+    this.owner = owner;
     this.method = method;
     this.reporter = reporter;
-    this.types = types;
   }
 
-  /** Rewrites a method where needed; the types are those of the method as it stands. */
+  /** Rewrites a method where needed. */
   public static void apply(String owner, MethodNode method, Reporter reporter)
       throws AnalyzerException {
-    NewRelocation relocation = new NewRelocation(method, reporter, LinearTypes.of(owner, method));
+    NewRelocation relocation = new NewRelocation(owner, method, reporter);
     relocation.findLive();
     if (!relocation.moved.isEmpty()) {
       relocation.rewrite();
     }
   }
 
-  private void findLive() {
-    for (AbstractInsnNode insn : method.instructions) {
-      Frame<BasicValue> frame = types.before(insn);
-      if (frame != null && Instructions.isAwait(insn)) {
-        findLive(frame);
-      }
-    }
+  private void findLive() throws AnalyzerException {
+    LinearTypes.walk(
+        owner,
+        method,
+        new LinearTypes.Listener() {
+          @Override
+          public void before(AbstractInsnNode insn, Frame<BasicValue> frame) {
+            if (Instructions.isAwait(insn)) {
+              findLive(frame);
+            }
+          }
+        });
   }
 
   private void findLive(Frame<BasicValue> frame) {
@@ -90,40 +96,32 @@ public final class NewRelocation {
             + " variable before the constructor is called");
   }
 
-  /** A constructor call whose object is moved, with the types before it. */
-  private record Init(MethodInsnNode insn, Frame<BasicValue> frame) {}
-
-  private void rewrite() {
-    List<AbstractInsnNode> news = new ArrayList<>();
-    List<AbstractInsnNode> copies = new ArrayList<>();
-    List<Init> inits = new ArrayList<>();
-    for (AbstractInsnNode insn : method.instructions) {
-      Frame<BasicValue> frame = types.before(insn);
-      if (frame == null) {
-        continue;
-      }
-      Uninitialised built = LinearTypes.built(insn, frame);
-      if (insn instanceof FrameNode node) {
-        dropFromFrame(node);
-      } else if (moved.contains(insn)) {
-        news.add(insn);
-      } else if (copies(insn, frame)) {
-        copies.add(insn);
-      } else if (built != null && moved.contains(built.origin)) {
-        inits.add(new Init((MethodInsnNode) insn, frame));
-      } else if (insn.getOpcode() >= 0 && disturbs(insn, frame)) {
-        refuse(insn);
-        return;
-      }
+  private void rewrite() throws AnalyzerException {
+    Uses uses = new Uses();
+    LinearTypes.walk(owner, method, uses);
+    if (uses.disturbed != null) {
+      refuse(uses.disturbed);
+      return;
     }
-    inits.forEach(this::rebuild);
-    news.forEach(insn -> method.instructions.insert(insn, new InsnNode(Opcodes.POP)));
-    copies.forEach(method.instructions::remove);
+    uses.frames.forEach(this::dropFromFrame);
+    int temporaries = method.maxLocals;
+    uses.inits.forEach(init -> rebuild(init, temporaries));
+    uses.news.forEach(insn -> method.instructions.insert(insn, new InsnNode(Opcodes.POP)));
+    uses.copies.forEach(method.instructions::remove);
   }
 
   private boolean isMoved(BasicValue value) {
     return value instanceof Uninitialised u && moved.contains(u.origin);
   }
+
+  /**
+   * A constructor call whose object is moved.
+   *
+   * @param insn the call
+   * @param copies how many copies of the object lie below the one that it takes
+   * @param locals the locals that hold the object
+   */
+  private record Init(MethodInsnNode insn, int copies, List<Integer> locals) {}
 
   /** Whether an instruction only makes another copy, or has one change places with a local. */
   private boolean copies(AbstractInsnNode insn, Frame<BasicValue> frame) {
@@ -134,66 +132,64 @@ public final class NewRelocation {
     };
   }
 
-  /** Whether an instruction moves or takes away an object that is to be moved. */
-  private boolean disturbs(AbstractInsnNode insn, Frame<BasicValue> frame) {
-    if (Instructions.endsBlock(insn.getOpcode())) {
-      return false;
-    }
-    AbstractInsnNode next = insn.getNext();
-    while (next != null && next.getOpcode() < 0 && !(next instanceof FrameNode)) {
-      next = next.getNext();
-    }
-    Frame<BasicValue> after = next == null ? null : types.before(next);
-    return after != null && !places(frame).equals(places(after));
-  }
+  /** What is done with the objects that are to be moved. */
+  private final class Uses implements LinearTypes.Listener {
+    final List<FrameNode> frames = new ArrayList<>();
+    final List<AbstractInsnNode> news = new ArrayList<>();
+    final List<AbstractInsnNode> copies = new ArrayList<>();
+    final List<Init> inits = new ArrayList<>();
 
-  private List<Object> places(Frame<BasicValue> frame) {
-    List<Object> places = new ArrayList<>();
-    for (int i = 0; i < frame.getStackSize(); i++) {
-      if (isMoved(frame.getStack(i))) {
-        places.add(i);
-        places.add(frame.getStack(i));
+    /** The first instruction that moves or takes away such an object. */
+    @Nullable AbstractInsnNode disturbed;
+
+    private List<Object> placesBefore = List.of();
+    private boolean copying;
+
+    @Override
+    public void atFrame(FrameNode node, @Nullable Frame<BasicValue> flowing) {
+      frames.add(node);
+    }
+
+    @Override
+    public void before(AbstractInsnNode insn, Frame<BasicValue> frame) {
+      placesBefore = places(frame);
+      copying = copies(insn, frame);
+      Uninitialised built = LinearTypes.built(insn, frame);
+      if (built != null && moved.contains(built.origin)) {
+        MethodInsnNode init = (MethodInsnNode) insn;
+        int receiver = frame.getStackSize() - 1 - Type.getArgumentTypes(init.desc).length;
+        inits.add(new Init(init, copiesBelow(frame, receiver), locals(frame, receiver)));
       }
     }
-    return places;
-  }
 
-  private void dropFromFrame(FrameNode node) {
-    if (node.stack != null) {
-      node.stack = node.stack.stream().filter(entry -> !isMoved(entry)).toList();
+    @Override
+    public void after(AbstractInsnNode insn, Frame<BasicValue> frame) {
+      if (moved.contains(insn)) {
+        news.add(insn);
+      } else if (copying) {
+        copies.add(insn);
+      } else if (disturbed == null && isDisturbed(insn, frame)) {
+        disturbed = insn;
+      }
     }
-    if (node.local != null) {
-      node.local = node.local.stream().map(e -> isMoved(e) ? Opcodes.TOP : e).toList();
-    }
-  }
 
-  private boolean isMoved(Object entry) {
-    return entry instanceof LabelNode label && moved.contains(StackMaps.origin(label));
-  }
+    private boolean isDisturbed(AbstractInsnNode insn, Frame<BasicValue> after) {
+      boolean init = !inits.isEmpty() && inits.get(inits.size() - 1).insn == insn;
+      return !init
+          && !Instructions.endsBlock(insn.getOpcode())
+          && !placesBefore.equals(places(after));
+    }
 
-  private void rebuild(Init call) {
-    MethodInsnNode init = call.insn;
-    Type[] arguments = Type.getArgumentTypes(init.desc);
-    int receiver = call.frame.getStackSize() - 1 - arguments.length;
-    List<Integer> locals = locals(call.frame, receiver);
-    int copies = copiesBelow(call.frame, receiver) + locals.size();
-    method.maxStack += locals.size();
-    InsnList code = new InsnList();
-    int[] temporaries = new int[arguments.length];
-    for (int i = arguments.length - 1; i >= 0; i--) {
-      temporaries[i] = method.maxLocals;
-      method.maxLocals += arguments[i].getSize();
-      code.add(new VarInsnNode(arguments[i].getOpcode(Opcodes.ISTORE), temporaries[i]));
+    private List<Object> places(Frame<BasicValue> frame) {
+      List<Object> places = new ArrayList<>();
+      for (int i = 0; i < frame.getStackSize(); i++) {
+        if (isMoved(frame.getStack(i))) {
+          places.add(i);
+          places.add(frame.getStack(i));
+        }
+      }
+      return places;
     }
-    code.add(new TypeInsnNode(Opcodes.NEW, init.owner));
-    for (int i = 0; i < copies; i++) {
-      code.add(new InsnNode(Opcodes.DUP));
-    }
-    for (int i = 0; i < arguments.length; i++) {
-      code.add(new VarInsnNode(arguments[i].getOpcode(Opcodes.ILOAD), temporaries[i]));
-    }
-    method.instructions.insertBefore(init, code);
-    locals.forEach(slot -> method.instructions.insert(init, new VarInsnNode(Opcodes.ASTORE, slot)));
   }
 
   /** The locals that hold the object. */
@@ -210,5 +206,44 @@ public final class NewRelocation {
       copies += frame.getStack(receiver).equals(frame.getStack(i)) ? 1 : 0;
     }
     return copies;
+  }
+
+  private void dropFromFrame(FrameNode node) {
+    if (node.stack != null) {
+      node.stack = node.stack.stream().filter(entry -> !isMoved(entry)).toList();
+    }
+    if (node.local != null) {
+      node.local = node.local.stream().map(e -> isMoved(e) ? Opcodes.TOP : e).toList();
+    }
+  }
+
+  private boolean isMoved(Object entry) {
+    return entry instanceof LabelNode label && moved.contains(StackMaps.origin(label));
+  }
+
+  /** The temporaries are in use from one instruction to the next only, so all calls share them. */
+  private void rebuild(Init call, int firstTemporary) {
+    MethodInsnNode init = call.insn;
+    Type[] arguments = Type.getArgumentTypes(init.desc);
+    int temporary = firstTemporary;
+    InsnList stores = new InsnList();
+    InsnList loads = new InsnList();
+    for (Type argument : arguments) {
+      stores.insert(new VarInsnNode(argument.getOpcode(Opcodes.ISTORE), temporary));
+      loads.add(new VarInsnNode(argument.getOpcode(Opcodes.ILOAD), temporary));
+      temporary += argument.getSize();
+    }
+    method.maxLocals = Math.max(method.maxLocals, temporary);
+    InsnList code = stores;
+    code.add(new TypeInsnNode(Opcodes.NEW, init.owner));
+    method.maxStack += call.locals.size();
+    for (int i = 0; i < call.copies + call.locals.size(); i++) {
+      code.add(new InsnNode(Opcodes.DUP));
+    }
+    code.add(loads);
+    method.instructions.insertBefore(init, code);
+    for (int slot : call.locals) {
+      method.instructions.insert(init, new VarInsnNode(Opcodes.ASTORE, slot));
+    }
   }
 }

@@ -1,11 +1,13 @@
 package dev.weft.weaver.analyse;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.analysis.BasicValue;
@@ -21,6 +23,21 @@ public final class StackMaps {
   /** What a stack map frame (in expanded form) says. */
   public static Frame<BasicValue> decode(FrameNode node, int maxLocals, int maxStack) {
     Frame<BasicValue> frame = new Frame<>(maxLocals, maxStack);
+    decode(node, frame);
+    return frame;
+  }
+
+  /** The same, with no more room than it takes. */
+  public static Frame<BasicValue> decode(FrameNode node) {
+    int wide = 0;
+    for (Object entry : orEmpty(node.local)) {
+      wide += entry.equals(Opcodes.LONG) || entry.equals(Opcodes.DOUBLE) ? 1 : 0;
+    }
+    return decode(node, orEmpty(node.local).size() + wide, orEmpty(node.stack).size());
+  }
+
+  /** Makes a frame what a stack map frame says. */
+  static void decode(FrameNode node, Frame<BasicValue> frame) {
     int slot = 0;
     for (Object entry : orEmpty(node.local)) {
       BasicValue value = value(entry);
@@ -29,13 +46,13 @@ public final class StackMaps {
         frame.setLocal(slot++, BasicValue.UNINITIALIZED_VALUE);
       }
     }
-    while (slot < maxLocals) {
+    while (slot < frame.getLocals()) {
       frame.setLocal(slot++, BasicValue.UNINITIALIZED_VALUE);
     }
+    frame.clearStack();
     for (Object entry : orEmpty(node.stack)) {
       frame.push(value(entry));
     }
-    return frame;
   }
 
   private static List<Object> orEmpty(@Nullable List<Object> entries) {
@@ -71,6 +88,38 @@ public final class StackMaps {
       insn = insn.getNext();
     }
     return insn;
+  }
+
+  /** The stack map frame that says what a frame does, for a place in some code. */
+  public static FrameNode encode(Frame<BasicValue> frame, InsnList insns) {
+    List<Object> locals = new ArrayList<>();
+    for (int slot = 0; slot < frame.getLocals(); slot += frame.getLocal(slot).getSize()) {
+      locals.add(encode(frame.getLocal(slot), insns));
+    }
+    List<Object> stack = new ArrayList<>();
+    for (int i = 0; i < frame.getStackSize(); i++) {
+      stack.add(encode(frame.getStack(i), insns));
+    }
+    return node(locals, stack);
+  }
+
+  /** An object under construction is written as a label before the {@code NEW} that made it. */
+  private static Object encode(BasicValue value, InsnList insns) {
+    if (!(value instanceof Uninitialised built)) {
+      return encode(value);
+    }
+    LabelNode label = new LabelNode();
+    insns.insertBefore(built.origin, label);
+    return label;
+  }
+
+  /** A stack map frame with the locals that hold nothing left out at the end. */
+  public static FrameNode node(List<Object> locals, List<Object> stack) {
+    int count = locals.size();
+    while (count > 0 && locals.get(count - 1).equals(Opcodes.TOP)) {
+      count--;
+    }
+    return new FrameNode(Opcodes.F_NEW, count, locals.toArray(), stack.size(), stack.toArray());
   }
 
   /** How a stack map frame writes a value; for a value that is initialised. */

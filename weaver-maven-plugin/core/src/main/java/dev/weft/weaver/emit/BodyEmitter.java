@@ -29,6 +29,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  * the place where a resumed body takes the result.
  */
 final class BodyEmitter {
+  /** Stack values that woven code has at most above those of the source. */
+  private static final int ROOM = 8;
+
   private final StateMachinePlan plan;
   private final MethodNode node;
   private final Slots slots;
@@ -175,6 +178,8 @@ final class BodyEmitter {
   }
 
   private void emitHeader() {
+    node.maxLocals += Slots.ADDED;
+    node.maxStack += ROOM;
     boolean lambda = plan.method().role() == Role.LAMBDA;
     int kept = Opcodes.ACC_STATIC | Opcodes.ACC_STRICT | (lambda ? Opcodes.ACC_SYNTHETIC : 0);
     node.access &= kept;

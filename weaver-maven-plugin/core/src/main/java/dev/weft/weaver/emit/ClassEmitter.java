@@ -43,6 +43,7 @@ public final class ClassEmitter {
       owner.methods.add(place, new StubEmitter(plan).emit());
     }
     new BodyEmitter(plan).emit();
+    FarJumps.rewrite(owner.name, body);
     if (plan.inInterface()) {
       owner.methods.add(accessor(plan));
     }

@@ -8,9 +8,14 @@ import dev.weft.weaver.plan.StateMachinePlan;
 import dev.weft.weaver.plan.SuspendPoint;
 import dev.weft.weaver.scan.Abi;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FrameNode;
@@ -36,13 +41,8 @@ final class ResumeEmitter {
   /** All code of this class lies before the method's own, outside of every try block. */
   private final Code code = new Code();
 
-  /**
-   * A place from which the way goes on: the entry of the body, or a loop header.
-   *
-   * @param frame the types there
-   * @param depth how many headers lie on the way to it
-   */
-  private record Crossing(Frame<BasicValue> frame, int depth) {}
+  /** Where the awaits' own parts of the way begin, by state. */
+  private final LabelNode[] lastParts;
 
   /**
    * An emitter for one body.
@@ -60,6 +60,8 @@ final class ResumeEmitter {
     this.gates = gates;
     this.arrivals = arrivals;
     frameClass = plan.method().frameClass();
+    lastParts = new LabelNode[plan.points().size() + 1];
+    Arrays.setAll(lastParts, state -> new LabelNode());
   }
 
   /**
@@ -69,21 +71,25 @@ final class ResumeEmitter {
    * @param start where it goes to run from the beginning
    */
   Code emit(LabelNode entry, LabelNode start) {
-    Crossing root = new Crossing(plan.entry(), 0);
+    List<Crossing> crossings = Crossing.of(plan);
+    Crossing root = crossings.get(0);
     code.add(entry).add(stackMap(root));
     code.load(slots.frame()).callVirtual(Abi.FRAME, Abi.STATE, Abi.STATE_DESC);
     code.insn(Opcodes.DUP).variable(Opcodes.ISTORE, slots.state());
     dispatchFromEntry(root, start);
-    plan.headers().forEach(this::dispatchFromHeader);
+    goOn(root);
+    for (Crossing here : crossings.subList(1, crossings.size())) {
+      dispatchFromHeader(here);
+      goOn(here);
+    }
     return code;
   }
 
   private void dispatchFromEntry(Crossing root, LabelNode start) {
     LabelNode restart = new LabelNode();
     LabelNode unknown = new LabelNode();
-    IdentityHashMap<SuspendPoint, LabelNode> ways = labels(plan.points(), root);
     List<LabelNode> labels = new ArrayList<>(List.of(restart, unknown));
-    plan.points().forEach(point -> labels.add(ways.get(point)));
+    labels.addAll(ways(root, null).values());
     code.add(
         new TableSwitchInsnNode(
             Abi.START, plan.points().size(), unknown, labels.toArray(LabelNode[]::new)));
@@ -92,95 +98,89 @@ final class ResumeEmitter {
     code.jump(Opcodes.GOTO, start);
     code.add(unknown).add(stackMap(root)).load(slots.frame());
     code.callStatic(Abi.FRAME, Abi.UNKNOWN_STATE, Abi.UNKNOWN_STATE_DESC).insn(Opcodes.ATHROW);
-    goOn(plan.points(), root, ways);
   }
 
-  private void dispatchFromHeader(LoopHeader header) {
-    List<SuspendPoint> inside =
-        plan.points().stream().filter(p -> p.headers().contains(header)).toList();
-    Crossing here = new Crossing(header.frame(), inside.get(0).headers().indexOf(header) + 1);
-    code.add(gate(header).dispatch()).add(stackMap(here));
-    IdentityHashMap<SuspendPoint, LabelNode> ways = labels(inside, here);
-    SuspendPoint last = inside.get(inside.size() - 1);
-    List<SuspendPoint> others = inside.subList(0, inside.size() - 1);
-    if (others.stream().anyMatch(point -> ways.get(point) != ways.get(last))) {
+  /** Each state with the way that it takes from here, in order; those of one crossing left out. */
+  private SortedMap<Integer, LabelNode> ways(Crossing here, @Nullable Crossing without) {
+    SortedMap<Integer, LabelNode> ways = new TreeMap<>();
+    here.points().forEach(point -> ways.put(point.state(), lastParts[point.state()]));
+    for (Crossing next : here.inner()) {
+      List<Integer> states = new ArrayList<>();
+      if (next != without) {
+        next.addStates(states);
+      }
+      states.forEach(state -> ways.put(state, next.way()));
+    }
+    return ways;
+  }
+
+  /**
+   * Most states go where nothing is compared. So what is written for loops within loops grows with
+   * their number, and not with the awaits in each of them.
+   */
+  private void dispatchFromHeader(Crossing here) {
+    Crossing largest =
+        here.inner().stream().max(Comparator.comparingInt(Crossing::count)).orElse(null);
+    SortedMap<Integer, LabelNode> ways = ways(here, largest);
+    LabelNode other = largest == null ? removeLast(ways) : largest.way();
+    code.add(gate(here).dispatch()).add(stackMap(here));
+    if (!ways.isEmpty()) {
       code.variable(Opcodes.ILOAD, slots.state());
       code.add(
           new LookupSwitchInsnNode(
-              ways.get(last),
-              others.stream().mapToInt(SuspendPoint::state).toArray(),
-              others.stream().map(ways::get).toArray(LabelNode[]::new)));
+              other,
+              ways.keySet().stream().mapToInt(Integer::intValue).toArray(),
+              ways.values().toArray(LabelNode[]::new)));
     }
-    goOn(inside, here, ways);
   }
 
-  private LoopGate gate(LoopHeader header) {
-    return Objects.requireNonNull(gates.get(header));
+  private LoopGate gate(Crossing crossing) {
+    return Objects.requireNonNull(gates.get(crossing.header()));
   }
 
-  /** The next crossing of a point's way, or null where the way ends. */
-  private static @Nullable LoopHeader next(SuspendPoint point, Crossing here) {
-    return here.depth < point.headers().size() ? point.headers().get(here.depth) : null;
+  private static LabelNode removeLast(SortedMap<Integer, LabelNode> ways) {
+    return Objects.requireNonNull(ways.remove(ways.lastKey()));
   }
 
-  /** A label for each point; points that go on to the same header share one. */
-  private static IdentityHashMap<SuspendPoint, LabelNode> labels(
-      List<SuspendPoint> points, Crossing here) {
-    IdentityHashMap<LoopHeader, LabelNode> shared = new IdentityHashMap<>();
-    IdentityHashMap<SuspendPoint, LabelNode> labels = new IdentityHashMap<>();
-    for (SuspendPoint point : points) {
-      LoopHeader next = next(point, here);
-      labels.put(
-          point,
-          next == null ? new LabelNode() : shared.computeIfAbsent(next, header -> new LabelNode()));
+  private void goOn(Crossing here) {
+    for (SuspendPoint point : here.points()) {
+      code.add(lastParts[point.state()]).add(stackMap(here));
+      arrive(point, here);
+      code.jump(Opcodes.GOTO, arrivals.at(point));
     }
-    return labels;
-  }
-
-  private void goOn(
-      List<SuspendPoint> points, Crossing here, IdentityHashMap<SuspendPoint, LabelNode> ways) {
-    List<LabelNode> written = new ArrayList<>();
-    for (SuspendPoint point : points) {
-      LabelNode way = Objects.requireNonNull(ways.get(point));
-      LoopHeader next = next(point, here);
-      if (next == null) {
-        code.add(way).add(stackMap(here));
-        arrive(point, here);
-        code.jump(Opcodes.GOTO, arrivals.at(point));
-      } else if (!written.contains(way)) {
-        written.add(way);
-        code.add(way).add(stackMap(here));
-        enter(next, here);
-      }
+    for (Crossing next : here.inner()) {
+      code.add(next.way()).add(stackMap(here));
+      enter(next, here);
     }
   }
 
   private FrameNode stackMap(Crossing here) {
-    return slots.stackMap(here.frame, Slots.stack(here.frame, 0));
+    return slots.stackMap(here.frame(), Slots.stack(here.frame(), 0));
   }
 
   /** Jumps to a loop header with anything of the right types in its locals and on the stack. */
-  private void enter(LoopHeader header, Crossing from) {
-    Frame<BasicValue> wanted = header.frame();
+  private void enter(Crossing next, Crossing from) {
+    Frame<BasicValue> wanted = next.frame();
     for (int slot = 0; slot < wanted.getLocals(); slot++) {
-      zero(slot, wanted.getLocal(slot), from.frame.getLocal(slot));
+      zero(slot, wanted.getLocal(slot), from.frame().getLocal(slot));
     }
-    for (int i = from.frame.getStackSize(); i < wanted.getStackSize(); i++) {
+    for (int i = from.frame().getStackSize(); i < wanted.getStackSize(); i++) {
       code.insn(Kind.of(wanted.getStack(i)).zero());
     }
-    code.jump(Opcodes.GOTO, gate(header).entry());
+    code.jump(Opcodes.GOTO, gate(next).entry());
   }
 
   /** Restores what an await kept; what it didn't keep but javac's frames name becomes zero. */
   private void arrive(SuspendPoint point, Crossing from) {
     forgetState();
-    for (int i = from.frame.getStackSize() - 1; i >= 0; i--) {
-      code.insn(from.frame.getStack(i).getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
+    for (int i = from.frame().getStackSize() - 1; i >= 0; i--) {
+      code.insn(from.frame().getStack(i).getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
     }
+    BitSet kept = new BitSet();
+    point.locals().forEach(spill -> kept.set(spill.position()));
     for (int slot = 0; slot < point.frame().getLocals(); slot++) {
-      int wanted = slot;
-      if (point.locals().stream().noneMatch(spill -> spill.position() == wanted)) {
-        zero(slot, point.frame().getLocal(slot), from.frame.getLocal(slot));
+      if (!kept.get(slot)) {
+        zero(slot, point.frame().getLocal(slot), from.frame().getLocal(slot));
       }
     }
     restore(point.locals());

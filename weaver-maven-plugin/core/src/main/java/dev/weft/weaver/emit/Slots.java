@@ -17,7 +17,8 @@ import org.objectweb.asm.tree.analysis.Frame;
  * body looks for, and then the locals of the source, moved up by those four.
  */
 final class Slots {
-  private static final int ADDED = 4;
+  /** How many there are more than in the source. */
+  static final int ADDED = 4;
 
   private final String frameClass;
   private final int arguments;
@@ -79,15 +80,7 @@ final class Slots {
     while (next < sourceLocals.size()) {
       entries.add(sourceLocals.get(next++));
     }
-    trim(entries);
-    return new FrameNode(
-        Opcodes.F_NEW, entries.size(), entries.toArray(), stack.size(), stack.toArray());
-  }
-
-  private static void trim(List<Object> entries) {
-    while (entries.get(entries.size() - 1).equals(Opcodes.TOP)) {
-      entries.remove(entries.size() - 1);
-    }
+    return StackMaps.node(entries, stack);
   }
 
   private static int size(Object entry) {

@@ -5,10 +5,10 @@ import dev.weft.weaver.analyse.Accessibility;
 import dev.weft.weaver.analyse.ControlFlow;
 import dev.weft.weaver.analyse.LinearTypes;
 import dev.weft.weaver.analyse.Liveness;
-import dev.weft.weaver.analyse.Loops;
 import dev.weft.weaver.analyse.LostLocals;
 import dev.weft.weaver.analyse.Monitors;
 import dev.weft.weaver.analyse.StackMaps;
+import dev.weft.weaver.analyse.TryBlocks;
 import dev.weft.weaver.scan.Abi;
 import dev.weft.weaver.scan.AsyncMethod;
 import dev.weft.weaver.scan.ClassScan;
@@ -16,22 +16,15 @@ import dev.weft.weaver.scan.Instructions;
 import dev.weft.weaver.scan.Reporter;
 import dev.weft.weaver.scan.ReturnKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
@@ -47,13 +40,13 @@ public final class Planner {
   private final WeaverOptions options;
   private final CallTargets targets;
   private final MethodNode node;
-  private final LinearTypes types;
+  private final Map<AbstractInsnNode, Frame<BasicValue>> types;
+  private final TryBlocks tryBlocks;
   private final ControlFlow flow;
   private final Liveness live;
-  private final Loops loops;
+  private final LoopHeaders headers;
   private final Monitors monitors;
   private final FieldPool fields;
-  private final Map<FrameNode, LoopHeader> headers = new LinkedHashMap<>();
 
   private Planner(
       ClassNode owner,
@@ -70,10 +63,12 @@ public final class Planner {
     this.reporter = reporter;
     this.targets = targets;
     node = method.node();
-    types = LinearTypes.of(owner.name, node);
-    flow = ControlFlow.of(node);
-    live = Liveness.of(node, flow);
-    loops = Loops.of(flow);
+    types = LinearTypes.before(owner.name, node, Instructions::isAwait);
+    tryBlocks = TryBlocks.of(node);
+    flow = ControlFlow.of(node, tryBlocks);
+    AbstractInsnNode first = node.instructions.getFirst();
+    live = Liveness.of(node, flow, insn -> insn == first || Instructions.isAwait(insn));
+    headers = new LoopHeaders(node, flow);
     monitors = Monitors.of(node, flow);
   }
 
@@ -91,8 +86,8 @@ public final class Planner {
   }
 
   private StateMachinePlan plan() {
-    Frame<BasicValue> entry = Objects.requireNonNull(types.before(0));
-    List<Spill> arguments = spillLocals(0, entry, fields.allot());
+    Frame<BasicValue> entry = LinearTypes.entry(owner.name, node);
+    List<Spill> arguments = spillLocals(node.instructions.getFirst(), entry, fields.allot());
     List<SuspendPoint> points = points();
     return new StateMachinePlan(
         owner.name,
@@ -102,20 +97,21 @@ public final class Planner {
         arguments,
         entry,
         points,
-        List.copyOf(headers.values()),
+        headers.all(),
         tails(),
         fields.all(),
-        variables(arguments, points));
+        variables(arguments, entry, points));
   }
 
   /** Nothing is lost where nothing awaits, and the code that starts a body is its only way in. */
-  private List<VariableRange> variables(List<Spill> arguments, List<SuspendPoint> points) {
+  private List<VariableRange> variables(
+      List<Spill> arguments, Frame<BasicValue> entry, List<SuspendPoint> points) {
     if (node.localVariables == null) {
       return List.of();
     }
     Map<AbstractInsnNode, BitSet> lostBy = new HashMap<>();
     points.forEach(point -> lostBy.put(point.await(), allBut(point.locals(), point.frame())));
-    BitSet atStart = allBut(arguments, Objects.requireNonNull(types.before(0)));
+    BitSet atStart = allBut(arguments, entry);
     return VariableRanges.of(node, LostLocals.of(node, flow, atStart, lostBy));
   }
 
@@ -137,8 +133,8 @@ public final class Planner {
   private List<SuspendPoint> points() {
     List<SuspendPoint> points = new ArrayList<>();
     for (AbstractInsnNode insn : node.instructions) {
-      Frame<BasicValue> frame = types.before(insn);
-      if (frame != null && Instructions.isAwait(insn)) {
+      Frame<BasicValue> frame = types.get(insn);
+      if (frame != null) {
         points.add(point(points.size() + 1, (MethodInsnNode) insn, frame));
       }
     }
@@ -154,36 +150,38 @@ public final class Planner {
           await,
           "await while a monitor is held; await before or after the synchronized block");
     }
-    List<TryCatchBlockNode> handlers = handlersAround(await);
+    TryBlocks.Guard guard = guard(await);
     AbstractInsnNode before = Instructions.straightBefore(await);
-    boolean together = before != null && handlersAround(before).equals(handlers);
+    boolean together = before != null && guard(before) == guard;
     FieldPool.Allotment used = fields.allot();
     return new SuspendPoint(
         state,
         await,
         together ? targets.find(before) : null,
         frame,
-        spillLocals(index, frame, used),
+        spillLocals(await, frame, used),
         spillStack(frame, used),
-        handlers,
-        headersAround(index),
+        handlers(guard),
+        headers.around(index),
         Instructions.line(await));
   }
 
-  private List<Spill> spillLocals(int index, Frame<BasicValue> frame, FieldPool.Allotment used) {
+  private List<Spill> spillLocals(
+      AbstractInsnNode insn, Frame<BasicValue> frame, FieldPool.Allotment used) {
     List<Spill> spills = new ArrayList<>();
     int first = method.isStatic() ? 0 : 1;
-    wanted(index).stream()
+    wanted(insn).stream()
         .filter(slot -> slot >= first && !StackMaps.isTop(frame.getLocal(slot)))
         .forEach(slot -> spill(slot, frame.getLocal(slot), used, spills));
     return spills;
   }
 
   /** The locals that are read later, or that a debugger may be asked for. */
-  private BitSet wanted(int index) {
-    BitSet wanted = (BitSet) live.before(index).clone();
+  private BitSet wanted(AbstractInsnNode insn) {
+    BitSet wanted = (BitSet) live.before(insn).clone();
     if (options.debug() && node.localVariables != null) {
       InsnList insns = node.instructions;
+      int index = insns.indexOf(insn);
       node.localVariables.stream()
           .filter(v -> insns.indexOf(v.start) <= index && index < insns.indexOf(v.end))
           .forEach(variable -> wanted.set(variable.index));
@@ -206,52 +204,16 @@ public final class Planner {
     }
   }
 
-  private List<TryCatchBlockNode> handlersAround(AbstractInsnNode insn) {
-    InsnList insns = node.instructions;
-    int index = insns.indexOf(insn);
-    return node.tryCatchBlocks.stream()
-        .filter(b -> insns.indexOf(b.start) <= index && index < insns.indexOf(b.end))
-        .toList();
+  private TryBlocks.@Nullable Guard guard(AbstractInsnNode insn) {
+    return tryBlocks.around(node.instructions.indexOf(insn));
   }
 
-  /** Headers that share a stack map frame are one place, however many labels they have. */
-  private List<LoopHeader> headersAround(int index) {
-    List<LoopHeader> around = new ArrayList<>();
-    for (Loops.Loop loop : loops.around(index)) {
-      LoopHeader header = header(loop.header());
-      if (header != null && !around.contains(header)) {
-        around.add(header);
-      }
+  private static List<TryCatchBlockNode> handlers(TryBlocks.@Nullable Guard innermost) {
+    List<TryCatchBlockNode> handlers = new ArrayList<>();
+    for (TryBlocks.Guard at = innermost; at != null; at = at.outer()) {
+      handlers.add(at.block());
     }
-    return around;
-  }
-
-  /** The header that starts at an index; null if it isn't one that a resumed body can enter. */
-  private @Nullable LoopHeader header(int index) {
-    AbstractInsnNode at = node.instructions.get(index);
-    if (!(at instanceof LabelNode label)) {
-      return null;
-    }
-    while (at != null && at.getOpcode() < 0 && !(at instanceof FrameNode)) {
-      at = at.getNext();
-    }
-    return at instanceof FrameNode frame
-        ? headers.computeIfAbsent(
-            frame,
-            f -> new LoopHeader(label, f, Objects.requireNonNull(types.before(f)), back(index)))
-        : null;
-  }
-
-  /** The instructions from which control comes back to the header with an index. */
-  private Set<AbstractInsnNode> back(int header) {
-    Set<AbstractInsnNode> back = new HashSet<>();
-    for (int i = 0; i < flow.size(); i++) {
-      if (Arrays.stream(flow.next(i)).anyMatch(next -> next == header)
-          && loops.around(i).stream().anyMatch(loop -> loop.header() == header)) {
-        back.add(Instructions.realUpTo(node.instructions.get(i)));
-      }
-    }
-    return back;
+    return handlers;
   }
 
   private List<Tail> tails() {
@@ -276,7 +238,7 @@ public final class Planner {
       if (Instructions.isWeft(call, Abi.READY) && call.desc.equals(Abi.READY_VOID)) {
         return new Tail.ReadyVoid(call);
       }
-      DirectCall direct = handlersAround(insn).isEmpty() ? targets.find(call) : null;
+      DirectCall direct = guard(insn) == null ? targets.find(call) : null;
       if (direct != null) {
         return new Tail.CallBody(direct);
       }

@@ -17,7 +17,7 @@ import org.objectweb.asm.tree.analysis.Frame;
  * @param locals the locals to keep
  * @param stack the stack values to keep, from the bottom; null constants are not among them
  * @param handlers the try blocks around it, in the order of the table
- * @param headers the headers of the loops around it, the outermost first
+ * @param header the header of the innermost loop around it, or null
  * @param line its line in the source, 0 where unknown
  */
 public record SuspendPoint(
@@ -28,7 +28,7 @@ public record SuspendPoint(
     List<Spill> locals,
     List<Spill> stack,
     List<TryCatchBlockNode> handlers,
-    List<LoopHeader> headers,
+    @Nullable LoopHeader header,
     int line) {
   /** How many values lie below the future. */
   public int stackBelow() {

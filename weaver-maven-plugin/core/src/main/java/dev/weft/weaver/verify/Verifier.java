@@ -4,9 +4,12 @@ import dev.weft.weaver.ClassFiles;
 import dev.weft.weaver.analyse.ControlFlow;
 import dev.weft.weaver.analyse.LinearTypes;
 import dev.weft.weaver.analyse.StackMaps;
+import dev.weft.weaver.analyse.TryBlocks;
 import dev.weft.weaver.scan.Instructions;
 import dev.weft.weaver.scan.Reporter;
-import java.util.IdentityHashMap;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Type;
@@ -15,7 +18,6 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.Frame;
@@ -60,7 +62,7 @@ public final class Verifier {
       ClassNode owner, MethodNode method, String id, String whose, Reporter reporter) {
     MethodCheck check = new MethodCheck(method);
     try {
-      LinearTypes.of(owner.name, method, check.interpreter, check);
+      LinearTypes.walk(owner.name, method, check.interpreter, check);
     } catch (AnalyzerException e) {
       AbstractInsnNode at = e.node == null ? method.instructions.getFirst() : e.node;
       reporter.report(
@@ -71,14 +73,24 @@ public final class Verifier {
     }
   }
 
-  /** The checks at jumps, at stack map frames and in try blocks of one method. */
+  /**
+   * The checks at jumps, at stack map frames and in try blocks of one method. What a handler
+   * expects is compared with the locals when its try block is entered and then with those that
+   * change.
+   */
   private final class MethodCheck implements LinearTypes.Listener {
     private final CheckingInterpreter interpreter = new CheckingInterpreter(hierarchy);
-    private final IdentityHashMap<LabelNode, Frame<BasicValue>> declared = new IdentityHashMap<>();
+    private final Map<AbstractInsnNode, Frame<BasicValue>> declared = new HashMap<>();
     private final MethodNode method;
+    private final TryBlocks tryBlocks;
+    private final BitSet all = new BitSet();
+    private final BitSet changed = new BitSet();
+    private TryBlocks.@Nullable Guard guard;
 
     MethodCheck(MethodNode method) {
       this.method = method;
+      tryBlocks = TryBlocks.of(method);
+      all.set(0, method.maxLocals);
       for (AbstractInsnNode insn : method.instructions) {
         if (insn instanceof FrameNode node) {
           declare(node);
@@ -87,45 +99,50 @@ public final class Verifier {
     }
 
     private void declare(FrameNode node) {
-      Frame<BasicValue> frame = StackMaps.decode(node, method.maxLocals, method.maxStack);
+      Frame<BasicValue> frame = StackMaps.decode(node);
       AbstractInsnNode at = node;
-      while (at != null && at.getOpcode() < 0) {
-        if (at instanceof LabelNode label) {
-          declared.put(label, frame);
-        }
-        at = at.getPrevious();
+      for (; at != null && at.getOpcode() < 0; at = at.getPrevious()) {
+        declared.put(at, frame);
       }
     }
 
     @Override
-    public void atFrame(
-        FrameNode node, @Nullable Frame<BasicValue> flowing, Frame<BasicValue> target)
+    public void atFrame(FrameNode node, @Nullable Frame<BasicValue> flowing)
         throws AnalyzerException {
       if (flowing != null) {
-        compare(node, flowing, target);
+        compare(node, flowing, target(node, node));
       }
     }
 
     @Override
-    public void executed(AbstractInsnNode insn, Frame<BasicValue> before, Frame<BasicValue> after)
-        throws AnalyzerException {
-      for (LabelNode label : ControlFlow.targets(insn)) {
-        compare(insn, after, target(insn, label));
+    public void stored(int slot) {
+      changed.set(slot);
+    }
+
+    @Override
+    public void before(AbstractInsnNode insn, Frame<BasicValue> frame) throws AnalyzerException {
+      TryBlocks.Guard left = guard;
+      guard = tryBlocks.around(method.instructions.indexOf(insn));
+      boolean entered = true;
+      TryBlocks.Guard at = guard;
+      for (; at != null && (entered || !changed.isEmpty()); at = at.outer()) {
+        entered = entered && !at.isAround(left);
+        compareLocals(insn, frame, target(insn, at.block().handler), entered ? all : changed);
       }
-      for (TryCatchBlockNode block : method.tryCatchBlocks) {
-        int index = method.instructions.indexOf(insn);
-        if (method.instructions.indexOf(block.start) <= index
-            && index < method.instructions.indexOf(block.end)) {
-          compareLocals(insn, before, target(insn, block.handler));
-          compareLocals(insn, after, target(insn, block.handler));
-        }
+      changed.clear();
+    }
+
+    @Override
+    public void after(AbstractInsnNode insn, Frame<BasicValue> frame) throws AnalyzerException {
+      for (LabelNode label : ControlFlow.targets(insn)) {
+        compare(insn, frame, target(insn, label));
       }
       if (insn.getNext() == null && !Instructions.endsBlock(insn.getOpcode())) {
         throw new AnalyzerException(insn, "control falls off the end");
       }
     }
 
-    private Frame<BasicValue> target(AbstractInsnNode insn, LabelNode label)
+    private Frame<BasicValue> target(AbstractInsnNode insn, AbstractInsnNode label)
         throws AnalyzerException {
       Frame<BasicValue> frame = declared.get(label);
       if (frame == null) {
@@ -136,28 +153,30 @@ public final class Verifier {
 
     private void compare(AbstractInsnNode insn, Frame<BasicValue> from, Frame<BasicValue> to)
         throws AnalyzerException {
-      compareLocals(insn, from, to);
+      compareLocals(insn, from, to, all);
       if (from.getStackSize() != to.getStackSize()) {
         throw new AnalyzerException(insn, "stacks of different size meet: " + from + ", " + to);
       }
       for (int i = 0; i < to.getStackSize(); i++) {
-        require(insn, "stack value " + i, from.getStack(i), to.getStack(i));
+        require(insn, "stack value ", i, from.getStack(i), to.getStack(i));
       }
     }
 
-    private void compareLocals(AbstractInsnNode insn, Frame<BasicValue> from, Frame<BasicValue> to)
+    private void compareLocals(
+        AbstractInsnNode insn, Frame<BasicValue> from, Frame<BasicValue> to, BitSet slots)
         throws AnalyzerException {
-      for (int i = 0; i < to.getLocals(); i++) {
-        require(insn, "local " + i, from.getLocal(i), to.getLocal(i));
+      int slot = slots.nextSetBit(0);
+      for (; slot >= 0 && slot < to.getLocals(); slot = slots.nextSetBit(slot + 1)) {
+        require(insn, "local ", slot, from.getLocal(slot), to.getLocal(slot));
       }
     }
 
     private void require(
-        AbstractInsnNode insn, String what, BasicValue value, BasicValue declaredValue)
+        AbstractInsnNode insn, String what, int place, BasicValue value, BasicValue declaredValue)
         throws AnalyzerException {
       if (!interpreter.fits(value, declaredValue)) {
         throw new AnalyzerException(
-            insn, what + " is " + describe(value) + ", not " + describe(declaredValue));
+            insn, what + place + " is " + describe(value) + ", not " + describe(declaredValue));
       }
     }
 
