@@ -1,5 +1,6 @@
 package dev.weft.weaver.verify;
 
+import dev.weft.weaver.analyse.StackMaps;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -25,6 +26,17 @@ final class CheckingInterpreter extends SimpleVerifier {
       return value.isReference() && isSubTypeOf(value, declared);
     }
     return value.equals(declared);
+  }
+
+  /** As the superclass does, but for its last resort, which loads the classes. */
+  @Override
+  protected boolean isSubTypeOf(BasicValue value, BasicValue expected) {
+    if (!expected.isReference()) {
+      return value.equals(expected);
+    }
+    return value.isReference()
+        && (StackMaps.NULL.equals(value.getType())
+            || isAssignableFrom(expected.getType(), value.getType()));
   }
 
   @Override
