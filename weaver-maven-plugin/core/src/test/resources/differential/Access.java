@@ -5,21 +5,24 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 import differential.other.Base;
 import differential.other.Hiding;
 
-/** Access to what an async method may use because of where it stands (P21, P50, P52, P53). */
+/** Access to what an async method may use because of where it stands. */
 public final class Access {
   private Access() {}
 
   @Async
+  @Pitfall(52)
   public static Future<Object> protectedMembers(Probe p) {
     Sub sub = new Sub(p);
     return ready(await(sub.uses()) + sub);
   }
 
   @Async
+  @Pitfall(50)
   public static Future<Object> superCalls(Probe p) {
     Sub sub = new Sub(p);
     return ready(await(sub.callsSuper("it")) + sub);
@@ -32,6 +35,7 @@ public final class Access {
   }
 
   @Async
+  @Pitfall({53, 54})
   public static Future<Object> privateMembers(Probe p) {
     Secret secret = new Secret(await(p.f(3)));
     secret.number += await(p.f(4));
@@ -40,6 +44,7 @@ public final class Access {
   }
 
   @Async
+  @Pitfall(21)
   public static Future<Object> hiddenClass(Probe p) {
     var hidden = Hiding.make();
     int sum = await(p.f(5));

@@ -7,17 +7,19 @@ import static dev.weft.Weft.ready;
 import dev.weft.Async;
 import dev.weft.Future;
 import dev.weft.Weft;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** The forms of await, and what may be awaited (P80, P81). */
+/** The forms of await, and what may be awaited. */
 public final class AwaitForms {
   private AwaitForms() {}
 
   @Async
+  @Pitfall(81)
   public static Future<Object> withExceptionClass(Probe p) {
     Future<String> f = p.fail(new IOException("checked"));
     try {
@@ -70,6 +72,7 @@ public final class AwaitForms {
   }
 
   @Async
+  @Pitfall(80)
   public static Future<Object> unwrapsWrappers(Probe p) {
     Throwable cause = new IllegalStateException("inside");
     Throwable wrapped = new CompletionException(new ExecutionException(cause));
@@ -139,6 +142,7 @@ public final class AwaitForms {
   }
 
   @Async
+  @Pitfall(85)
   public static Future<Object> readyMoreThanOnce(Probe p) {
     Future<String> done = ready(await(p.f("x")));
     return ready(await(done) + await(done));
@@ -155,7 +159,7 @@ public final class AwaitForms {
     }
   }
 
-  /** Not a case: the reference has no futures that can be started only once (P85). */
+  /** Not a case: the reference has no futures that can be started only once. */
   @Async
   static Future<String> startedTwice(Probe p) {
     Future<String> once = TailReturns.other(p, 1);

@@ -5,13 +5,15 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 
-/** The moment at which classes are initialized (P7). */
+/** The moment at which classes are initialized. */
 public final class ClassInit {
   private ClassInit() {}
 
   @Async
+  @Pitfall(7)
   public static Future<Object> beforeArguments(Probe p) {
     p.log("start");
     return ready(new Noisy(p.log(await(p.f("argument")))).name);

@@ -6,9 +6,10 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 
-/** Awaits in conditions and conditional expressions (P12 and the last row of the catalogue). */
+/** Awaits in conditions and conditional expressions. */
 public final class Conditions {
   private Conditions() {}
 
@@ -34,6 +35,7 @@ public final class Conditions {
   }
 
   @Async
+  @Pitfall(12)
   public static Future<Object> ternaryAsArgument(Probe p) {
     String text = "";
     for (int i = 0; i < 2; i++) {
@@ -62,6 +64,7 @@ public final class Conditions {
   }
 
   @Async
+  @Pitfall(12)
   public static Future<Object> shortCircuitAsArgument(Probe p) {
     boolean c = await(p.f(true));
     return ready(

@@ -6,6 +6,7 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -69,6 +70,7 @@ public final class EagerMethods {
   }
 
   @Async
+  @Pitfall(79)
   public static Future<Object> failures(Probe p) {
     String text = "";
     for (int i = 0; i < 3; i++) {

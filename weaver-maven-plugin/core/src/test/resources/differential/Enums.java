@@ -5,9 +5,10 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 
-/** Async methods of enums (P66). */
+/** Async methods of enums. */
 public final class Enums {
   private Enums() {}
 
@@ -97,6 +98,7 @@ public final class Enums {
   }
 
   @Async
+  @Pitfall(66)
   public static Future<Object> constantBodies(Probe p) {
     String text = "";
     for (Fruit fruit : Fruit.values()) {

@@ -7,7 +7,7 @@ import dev.weft.Async;
 import dev.weft.Future;
 import dev.weft.weaver.differential.Probe;
 
-/** Every way out of try statements that await in every part (P41 to P48). */
+/** Every way out of try statements that await in every part. */
 public final class Exits {
   private Exits() {}
 

@@ -5,13 +5,15 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** Generic async methods and classes (P58, P88). */
+/** Generic async methods and classes. */
 public final class Generics {
   private Generics() {}
 
@@ -80,12 +82,14 @@ public final class Generics {
   }
 
   @Async
+  @Pitfall(58)
   public static Future<Object> bridged(Probe p) {
     Source<String> source = new Strings(p);
     return ready(await(source.get("seed")) + await(new Strings(p).get("other")));
   }
 
   @Async
+  @Pitfall(58)
   public static Future<Object> covariant(Probe p) {
     Numbers<Long> numbers = new Longs(p);
     Number n = await(numbers.first(21L));
@@ -150,6 +154,7 @@ public final class Generics {
   }
 
   @Async
+  @Pitfall(88)
   @SuppressWarnings({"rawtypes", "unchecked"})
   public static Future<Object> rawTypes(Probe p) {
     Future raw = p.f("raw");
@@ -193,5 +198,30 @@ public final class Generics {
     List<String> list = new ArrayList<>(List.of("bb", "a", "ccc"));
     list.sort(Comparator.comparing(String::length, await(p.f(Comparator.reverseOrder()))));
     return ready(list + await(p.f("!")));
+  }
+
+  interface Marked {
+    default String mark() {
+      return "marked";
+    }
+  }
+
+  @Async
+  static <T extends CharSequence & Comparable<T>> Future<String> both(Probe p, T a, T b) {
+    T awaited = await(p.f(b));
+    int order = a.compareTo(awaited);
+    return ready(a.length() + await(p.f(awaited)).charAt(0) + ":" + order + awaited);
+  }
+
+  @Async
+  public static Future<Object> intersectionBound(Probe p) {
+    return ready(await(both(p, "a", "bc")) + await(both(p, "b", "bb")));
+  }
+
+  @Async
+  public static Future<Object> intersectionCast(Probe p) {
+    String captured = await(p.f("c"));
+    var lambda = (Supplier<String> & Marked) () -> captured + 1;
+    return ready(await(p.f("x")) + lambda.get() + lambda.mark() + await(p.f(2)) + lambda.get());
   }
 }

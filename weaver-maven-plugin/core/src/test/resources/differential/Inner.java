@@ -6,9 +6,13 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Async methods of inner, local and anonymous classes (P53, P55). */
+/** Async methods of inner, local and anonymous classes. */
 public final class Inner {
   private final Probe p;
   private int number = 1;
@@ -70,6 +74,7 @@ public final class Inner {
   }
 
   @Async
+  @Pitfall(53)
   public static Future<Object> memberClass(Probe p) {
     Inner inner = new Inner(p);
     Member member = inner.new Member();
@@ -88,6 +93,7 @@ public final class Inner {
   }
 
   @Async
+  @Pitfall(53)
   public static Future<Object> localClass(Probe p) {
     String captured = await(p.f("captured"));
     long wide = await(p.f(1L << 40));
@@ -107,6 +113,7 @@ public final class Inner {
   }
 
   @Async
+  @Pitfall(53)
   public static Future<Object> anonymousClass(Probe p) {
     String captured = await(p.f("captured"));
     var object =
@@ -123,6 +130,7 @@ public final class Inner {
   }
 
   @Async
+  @Pitfall(60)
   public static Future<Object> anonymousInAnonymous(Probe p) {
     var outer =
         new Object() {
@@ -143,6 +151,7 @@ public final class Inner {
   }
 
   @Async
+  @Pitfall(53)
   public static Future<Object> lambdaInMember(Probe p) {
     return ready(await(new Inner(p).usesLambda(await(p.f(3)))));
   }
@@ -161,6 +170,26 @@ public final class Inner {
                 }));
     plain.run();
     return ready(a + number + await(outerPrivate("z")));
+  }
+
+  @Async
+  @Pitfall(55)
+  public static Future<Object> plainLambdasOfPrivateMembers(Probe p) {
+    return ready(await(new Inner(p).usesPrivateMembers(await(p.f(5)))));
+  }
+
+  private void append(Object o) {
+    text += o;
+  }
+
+  @Async
+  private Future<String> usesPrivateMembers(int captured) {
+    Supplier<String> sum = () -> captured + number + text;
+    number += await(p.f(2));
+    text += sum.get();
+    List.of(await(p.f("a")), "b").forEach(this::append);
+    Function<Probe, Inner> make = Inner::new;
+    return ready(sum.get() + make.apply(await(p.f(p))));
   }
 
   @Async

@@ -5,9 +5,14 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
 
-/** Async methods of interfaces and in hierarchies (P50, P51, P64, P65). */
+/** Async methods of interfaces and in hierarchies. */
 public final class Interfaces {
   private Interfaces() {}
 
@@ -136,23 +141,27 @@ public final class Interfaces {
   }
 
   @Async
+  @Pitfall(65)
   public static Future<Object> defaultMethod(Probe p) {
     return ready(await(new Plain().greet(p)));
   }
 
   @Async
+  @Pitfall(65)
   public static Future<Object> staticMethod(Probe p) {
     Greeter greeter = await(Greeter.named(p, "ann"));
     return ready(await(greeter.greet(p)));
   }
 
   @Async
+  @Pitfall(51)
   public static Future<Object> superOfInterfaces(Probe p) {
     Polite polite = new Both();
     return ready(await(polite.greet(p)) + await(new Both().greet(p)));
   }
 
   @Async
+  @Pitfall(66)
   public static Future<Object> sealedHierarchy(Probe p) {
     double sum = 0;
     for (Shape shape : new Shape[] {new Circle(2), new Square(3)}) {
@@ -183,6 +192,17 @@ public final class Interfaces {
   }
 
   @Async
+  @Pitfall(64)
+  public static Future<Object> staticMethodsOfOtherInterfaces(Probe p) {
+    String text = await(p.f("x"));
+    Function<String, String> same = Function.identity();
+    List<String> list = new ArrayList<>(List.of(text, await(p.f("a"))));
+    list.sort(Comparator.naturalOrder());
+    return ready(same.apply(await(p.f("y"))) + list);
+  }
+
+  @Async
+  @Pitfall({60, 64})
   public static Future<Object> overloads(Probe p) {
     return ready(
         await(m(p, 1)) + await(m(p, 1L)) + await(m(p, 1.0)) + await(m(p, "1")) + await(m(p, 1, 2)));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Async lambdas in all the places where a lambda can stand (P55). */
+/** Async lambdas in all the places where a lambda can stand. */
 public final class LambdaPlaces {
   private final Probe p;
   private final AsyncCallable<String, RuntimeException> inField = () -> await(here().f("field"));

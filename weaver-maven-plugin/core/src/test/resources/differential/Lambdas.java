@@ -9,6 +9,7 @@ import dev.weft.AsyncCallable;
 import dev.weft.AsyncRunnable;
 import dev.weft.Future;
 import dev.weft.FutureCallable;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Async lambdas, and plain lambdas beside awaits (P55, P60, P69). */
+/** Async lambdas, and plain lambdas beside awaits. */
 public final class Lambdas {
   private Lambdas() {}
 
@@ -191,6 +192,7 @@ public final class Lambdas {
   }
 
   @Async
+  @Pitfall(55)
   public static Future<Object> plainLambdasBeside(Probe p) {
     String captured = await(p.f("captured"));
     int number = await(p.f(5));

@@ -5,15 +5,17 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Locals and parameters in awkward states at an await (P16 to P19, P22 to P27, P35). */
+/** Locals and parameters in awkward states at an await. */
 public final class Locals {
   private Locals() {}
 
   @Async
+  @Pitfall(16)
   public static Future<Object> deadButInTheFrame(Probe p) {
     int y = 1;
     p.log(y);
@@ -27,6 +29,7 @@ public final class Locals {
   }
 
   @Async
+  @Pitfall(16)
   public static Future<Object> deadInBranches(Probe p) {
     boolean c = await(p.f(true));
     if (c) {
@@ -46,6 +49,7 @@ public final class Locals {
   }
 
   @Async
+  @Pitfall(17)
   public static Future<Object> assignedInOneBranch(Probe p) {
     int x;
     boolean a = await(p.f(true));
@@ -91,6 +95,7 @@ public final class Locals {
   }
 
   @Async
+  @Pitfall(18)
   public static Future<Object> onlyEverNull(Probe p) {
     String s = null;
     Object o = null;
@@ -125,6 +130,7 @@ public final class Locals {
   }
 
   @Async
+  @Pitfall(19)
   public static Future<Object> commonSuperclass(Probe p) {
     String text = "";
     for (int i = 0; i < 3; i++) {
@@ -144,6 +150,7 @@ public final class Locals {
   }
 
   @Async
+  @Pitfall(22)
   public static Future<Object> commonInterface(Probe p) {
     String text = "";
     for (int i = 0; i < 2; i++) {
@@ -164,6 +171,7 @@ public final class Locals {
   }
 
   @Async
+  @Pitfall(23)
   public static Future<Object> arraysThatMerge(Probe p) {
     String text = "";
     for (int i = 0; i < 4; i++) {
@@ -177,6 +185,7 @@ public final class Locals {
   }
 
   @Async
+  @Pitfall(23)
   public static Future<Object> arraysInDeadBranches(Probe p) {
     if (await(p.f(true))) {
       Object[] t = new Object[2];
@@ -189,6 +198,7 @@ public final class Locals {
   }
 
   @Async
+  @Pitfall(24)
   public static Future<Object> slotReused(Probe p) {
     String text = "";
     {
@@ -226,6 +236,7 @@ public final class Locals {
   }
 
   @Async
+  @Pitfall(27)
   public static Future<Object> wideSlotSplit(Probe p) {
     {
       long l = 1L << 40;
@@ -254,6 +265,7 @@ public final class Locals {
   }
 
   @Async
+  @Pitfall(35)
   public static Future<Object> parameterReassigned(Probe p) {
     return ready(await(reassigned(p, "given", 1)) + await(reassigned(p, null, 2)));
   }
@@ -266,6 +278,22 @@ public final class Locals {
     s = await(p.f(s + n));
     n *= 10;
     return ready(before + s + await(p.f(n)) + n);
+  }
+
+  @Async
+  @Pitfall({13, 35})
+  public static Future<Object> parameterIncremented(Probe p) {
+    return ready(await(incremented(p, (byte) 5, 7, 1L << 40)));
+  }
+
+  @Async
+  static Future<String> incremented(Probe p, byte b, int n, long wide) {
+    n++;
+    String text = await(p.f("x")) + n;
+    b++;
+    n++;
+    wide++;
+    return ready(text + await(p.f("y")) + b + n + wide);
   }
 
   @Async

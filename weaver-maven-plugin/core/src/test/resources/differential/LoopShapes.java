@@ -7,7 +7,7 @@ import dev.weft.Async;
 import dev.weft.Future;
 import dev.weft.weaver.differential.Probe;
 
-/** Loops whose header is special: where it lies, and what is on the stack there (P37, P38). */
+/** Loops whose header is special: where it lies, and what is on the stack there. */
 public final class LoopShapes {
   private LoopShapes() {}
 

@@ -5,12 +5,13 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Awaits in loops of every kind (P18, P20, P31, P32, P37, P72). */
+/** Awaits in loops of every kind. */
 public final class Loops {
   private Loops() {}
 
@@ -43,6 +44,7 @@ public final class Loops {
   }
 
   @Async
+  @Pitfall(37)
   public static Future<Integer> doWhileContinue(Probe p) {
     int rounds = 0;
     do {
@@ -56,6 +58,7 @@ public final class Loops {
   }
 
   @Async
+  @Pitfall({37, 38})
   public static Future<Long> nestedSums(Probe p) {
     long sum = 1L << 40;
     for (int i = 0; i < 3; i++) {
@@ -68,6 +71,7 @@ public final class Loops {
   }
 
   @Async
+  @Pitfall(37)
   public static Future<String> nestedContinue(Probe p) {
     StringBuilder text = new StringBuilder();
     outer:
@@ -84,6 +88,7 @@ public final class Loops {
   }
 
   @Async
+  @Pitfall(37)
   public static Future<String> nestedBreak(Probe p) {
     String text = "";
     outer:
@@ -171,6 +176,7 @@ public final class Loops {
   }
 
   @Async
+  @Pitfall(31)
   public static Future<String> foreverThrow(Probe p) {
     int i = 0;
     while (true) {
@@ -182,6 +188,7 @@ public final class Loops {
   }
 
   @Async
+  @Pitfall(32)
   public static Future<String> foreverUntilItFails(Probe p) {
     int i = 3;
     for (; ; ) {
@@ -190,6 +197,7 @@ public final class Loops {
   }
 
   @Async
+  @Pitfall(20)
   public static Future<String> overObjects(Probe p) {
     Item[] items = {new Item("a", 1), new Item("b", 2), null, new Item("c", 3)};
     String text = "";
@@ -210,6 +218,7 @@ public final class Loops {
   }
 
   @Async
+  @Pitfall(20)
   public static Future<int[][]> overRows(Probe p) {
     int[][] rows = {{1}, {2, 3}, {4, 5, 6}};
     for (int[] row : rows) {
@@ -251,6 +260,7 @@ public final class Loops {
   }
 
   @Async
+  @Pitfall(18)
   public static Future<String> nullUntilSet(Probe p) {
     String s = null;
     int i = 0;

@@ -6,17 +6,19 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 import differential.other.Elements;
 
 /**
- * Loops and try in switch expressions, with values on the stack before (P3, P5, P12, P38). For
+ * Loops and try in switch expressions, with values on the stack before. For
  * javac only: the code that ECJ makes of them doesn't pass the JVM's verifier.
  */
 public final class LoopsInExpressions {
   private LoopsInExpressions() {}
 
   @Async
+  @Pitfall(39)
   public static Future<Object> loopInsideAnExpression(Probe p) {
     int n = 3;
     return ready(

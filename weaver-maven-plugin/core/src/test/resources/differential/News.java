@@ -5,32 +5,37 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Awaits in arguments of constructors (P2 to P4, P8, P15, P54). */
+/** Awaits in arguments of constructors. */
 public final class News {
   private News() {}
 
   @Async
+  @Pitfall(2)
   public static Future<Object> ofAwait(Probe p) {
     return ready(new Pair(p.log("a"), await(p.f("b"))).toString());
   }
 
   @Async
+  @Pitfall(15)
   public static Future<Object> ofTwoAwaits(Probe p) {
     return ready(new Pair(await(p.f("a")), await(p.f("b"))).toString());
   }
 
   @Async
+  @Pitfall(3)
   public static Future<Object> nested(Probe p) {
     return ready(new Pair(new Pair(await(p.f(1)), 2), new Pair(3, await(p.f(4)))).toString());
   }
 
   @Async
+  @Pitfall(3)
   public static Future<Object> deeplyNested(Probe p) {
     Pair pair = new Pair(1, new Pair(p.log(2), new Pair(3, new Pair(await(p.f(4)), 5))));
     return ready(pair.toString());
@@ -43,6 +48,7 @@ public final class News {
   }
 
   @Async
+  @Pitfall(15)
   public static Future<Object> wideArguments(Probe p) {
     return ready(new Wide(p.log(1L << 40), p.log(2), await(p.f(0.5)), p.log("s")).toString());
   }
@@ -53,6 +59,7 @@ public final class News {
   }
 
   @Async
+  @Pitfall(4)
   public static Future<Object> conditionalArgument(Probe p) {
     String text = "";
     for (int i = 0; i < 2; i++) {
@@ -62,6 +69,7 @@ public final class News {
   }
 
   @Async
+  @Pitfall(4)
   public static Future<Object> conditionalArgumentAndAwaitElsewhere(Probe p) {
     int n = await(p.f(3));
     Pair pair = new Pair(n > 2 ? "big" : "small", n);

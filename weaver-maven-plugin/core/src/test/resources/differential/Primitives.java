@@ -5,9 +5,10 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 
-/** Values of all primitive types across awaits (P13, P26, P88). */
+/** Values of all primitive types across awaits. */
 public final class Primitives {
   private Primitives() {}
 
@@ -17,6 +18,7 @@ public final class Primitives {
   }
 
   @Async
+  @Pitfall(26)
   public static Future<String> asLocals(Probe p) {
     boolean z = p.log(true);
     byte b = p.log((byte) -100);
@@ -31,6 +33,7 @@ public final class Primitives {
   }
 
   @Async
+  @Pitfall(26)
   public static Future<String> onTheStack(Probe p) {
     return ready(
         take(
@@ -116,6 +119,7 @@ public final class Primitives {
   }
 
   @Async
+  @Pitfall(88)
   public static Future<Object> unboxedThenWidened(Probe p) {
     long j = await(p.f(7));
     double d = await(p.f('a'));

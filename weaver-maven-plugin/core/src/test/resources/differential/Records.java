@@ -5,11 +5,12 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Async methods of records (P66). */
+/** Async methods of records. */
 public final class Records {
   private Records() {}
 
@@ -91,6 +92,7 @@ public final class Records {
   }
 
   @Async
+  @Pitfall(66)
   public static Future<Object> genericRecord(Probe p) {
     Pair<String, Integer> pair = new Pair<>("a", 5, p.f("later"));
     Pair<Integer, String> swapped = await(pair.swapped(p));

@@ -6,10 +6,11 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 import java.util.List;
 
-/** Async methods that call themselves and one another (P72, P86). */
+/** Async methods that call themselves and one another. */
 public final class Recursion {
   private Recursion() {}
 
@@ -19,6 +20,7 @@ public final class Recursion {
   }
 
   @Async
+  @Pitfall(86)
   public static Future<Object> simple(Probe p) {
     return ready(await(factorial(p, 15)));
   }
@@ -62,6 +64,7 @@ public final class Recursion {
   }
 
   @Async
+  @Pitfall(86)
   public static Future<Object> mutual(Probe p) {
     return ready(await(even(p, 10)) + " " + await(odd(p, 10)) + await(even(p, 601)));
   }
@@ -76,6 +79,7 @@ public final class Recursion {
   }
 
   @Async
+  @Pitfall(73)
   public static Future<Object> deeperThanOneStack(Probe p) {
     return ready(await(deep(p, 3_000)));
   }
@@ -89,6 +93,7 @@ public final class Recursion {
   }
 
   @Async
+  @Pitfall(87)
   public static Future<Object> tailCalls(Probe p) {
     return ready(await(deepTail(p, 1_000, 0)));
   }
@@ -104,6 +109,7 @@ public final class Recursion {
   }
 
   @Async
+  @Pitfall(73)
   public static Future<Object> suspendingOnEveryLevel(Probe p) {
     int[] seen = new int[5];
     int depth = await(deepWithWork(p, 600, seen));

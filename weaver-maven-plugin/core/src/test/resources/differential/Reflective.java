@@ -5,6 +5,7 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,7 +25,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What code can find out about itself (P61, P62, P68, P69, P71). */
+/** What code can find out about itself. */
 public final class Reflective {
   private Reflective() {}
 
@@ -51,6 +52,7 @@ public final class Reflective {
   }
 
   @Async
+  @Pitfall(62)
   public static Future<Object> attributesOfAMethod(Probe p) throws Exception {
     Method marked = find("marked", Probe.class, Comparable.class, Comparable[].class);
     p.log(marked.toGenericString());
@@ -62,6 +64,7 @@ public final class Reflective {
   }
 
   @Async
+  @Pitfall(62)
   public static Future<Object> annotationsAreNotRepeated(Probe p) {
     long marked =
         Arrays.stream(Reflective.class.getDeclaredMethods())
@@ -75,6 +78,7 @@ public final class Reflective {
   }
 
   @Async
+  @Pitfall(71)
   public static Future<Object> calledByReflection(Probe p) throws Exception {
     Method marked = find("marked", Probe.class, Comparable.class, Comparable[].class);
     Future<?> a = (Future<?>) marked.invoke(null, p, "first", new String[0]);
@@ -83,6 +87,7 @@ public final class Reflective {
   }
 
   @Async
+  @Pitfall(68)
   public static Future<Object> lookup(Probe p) throws Throwable {
     MethodHandles.Lookup before = MethodHandles.lookup();
     p.log(await(p.f(before.lookupClass().getName())));
@@ -97,6 +102,7 @@ public final class Reflective {
   }
 
   @Async
+  @Pitfall(68)
   public static Future<Object> callerClass(Probe p) {
     String before = caller();
     return ready(before + await(p.f(":")) + caller());
@@ -110,12 +116,14 @@ public final class Reflective {
   }
 
   @Async
+  @Pitfall(68)
   public static Future<Object> classForName(Probe p) throws Exception {
     String name = await(p.f("differential.Reflective"));
     return ready(Class.forName(name) == Reflective.class);
   }
 
   @Async
+  @Pitfall(61)
   public static Future<Object> enclosingMethods(Probe p) {
     class Local {}
     Object anonymous = new Object() {};
@@ -133,6 +141,7 @@ public final class Reflective {
   }
 
   @Async
+  @Pitfall(61)
   public static Future<Object> memberClasses(Probe p) {
     String members =
         Arrays.stream(Reflective.class.getDeclaredClasses())
@@ -144,6 +153,7 @@ public final class Reflective {
   }
 
   @Async
+  @Pitfall(91)
   public static Future<Object> linesOfExceptions(Probe p) {
     String text = "";
     for (int i = 0; i < 2; i++) {
@@ -170,6 +180,7 @@ public final class Reflective {
   interface Source extends Supplier<String>, Serializable {}
 
   @Async
+  @Pitfall(69)
   public static Future<Object> serializableLambda(Probe p) throws Exception {
     String captured = await(p.f("captured"));
     int number = await(p.f(5));

@@ -7,7 +7,7 @@ import dev.weft.Async;
 import dev.weft.Future;
 import dev.weft.weaver.differential.Probe;
 
-/** Awaits in and around try-with-resources (P41 to P45, P47). */
+/** Awaits in and around try-with-resources. */
 public final class Resources {
   private Resources() {}
 

@@ -5,10 +5,11 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 import java.util.Objects;
 
-/** Awaits with values below them on the operand stack (P1, P9 to P13, P15). */
+/** Awaits with values below them on the operand stack. */
 public final class StackShapes {
   private StackShapes() {}
 
@@ -33,7 +34,20 @@ public final class StackShapes {
     return ready(mixed(p.log(1), p.log(2L), await(p.f("three")), p.log(4.5), p.log(5)));
   }
 
+  static String wide(long a, double b, Object c, long d) {
+    return a + "," + b + "," + c + "," + d;
+  }
+
   @Async
+  @Pitfall(13)
+  public static Future<String> wideValuesBelow(Probe p) {
+    long a = p.log(1L);
+    double d = p.log(2.0);
+    return ready(wide(a, d, await(p.f("x")), a));
+  }
+
+  @Async
+  @Pitfall(1)
   public static Future<String> awaitLast(Probe p) {
     return ready(mixed(p.log(1), 1L << 50, p.log("c"), 0.1, await(p.f(-5))));
   }
@@ -64,11 +78,13 @@ public final class StackShapes {
   }
 
   @Async
+  @Pitfall(10)
   public static Future<String> nullConstantBelow(Probe p) {
     return ready(three(null, await(p.f("b")), null) + three(null, 1.0, await(p.f("c"))));
   }
 
   @Async
+  @Pitfall(10)
   public static Future<String> castNullBelow(Probe p) {
     return ready(mixed(1, 2, (String) null, 3, await(p.f(4))));
   }
@@ -79,6 +95,7 @@ public final class StackShapes {
   }
 
   @Async
+  @Pitfall(11)
   public static Future<String> sameLocalTwiceBelow(Probe p) {
     String x = p.log("x");
     return ready(join(1, "k", x, x, await(p.f(x)), x));
@@ -110,6 +127,7 @@ public final class StackShapes {
   }
 
   @Async
+  @Pitfall(9)
   public static Future<int[]> arrayCompound(Probe p) {
     int[] a = {1, 20, 300};
     int i = 0;
@@ -150,6 +168,7 @@ public final class StackShapes {
   }
 
   @Async
+  @Pitfall(9)
   public static Future<Integer> localCompound(Probe p) {
     int x = 5;
     x += await(p.f(x = 20));
@@ -158,6 +177,7 @@ public final class StackShapes {
   }
 
   @Async
+  @Pitfall(9)
   public static Future<String> fieldCompound(Probe p) {
     Cell cell = new Cell();
     cell.n += await(p.f(cell.n = 50));
@@ -169,6 +189,7 @@ public final class StackShapes {
   }
 
   @Async
+  @Pitfall(9)
   public static Future<String> fieldIncrementBelow(Probe p) {
     Cell cell = new Cell();
     int sum = cell.n++ + await(p.f(10)) * ++cell.n + await(p.f(cell.n--));
@@ -235,6 +256,7 @@ public final class StackShapes {
   }
 
   @Async
+  @Pitfall(88)
   public static Future<Object> castOfResult(Probe p) {
     Object o = await(p.<Object>f("text"));
     String s = (String) await(p.<Object>f("cast"));

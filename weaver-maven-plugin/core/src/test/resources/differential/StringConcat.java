@@ -5,13 +5,15 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 
-/** Awaits among the operands of a string concatenation (P14). */
+/** Awaits among the operands of a string concatenation. */
 public final class StringConcat {
   private StringConcat() {}
 
   @Async
+  @Pitfall(14)
   public static Future<Object> everyOther(Probe p) {
     String x = p.log("x");
     return ready("a" + await(p.f("b")) + x + await(p.f("c")) + 1L);

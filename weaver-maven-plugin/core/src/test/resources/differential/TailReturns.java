@@ -8,10 +8,11 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 import java.io.IOException;
 
-/** The forms in which an async method returns (P87). */
+/** The forms in which an async method returns. */
 public final class TailReturns {
   private TailReturns() {}
 
@@ -47,6 +48,7 @@ public final class TailReturns {
   }
 
   @Async
+  @Pitfall(87)
   public static Future<String> otherMethod(Probe p) {
     int n = await(p.f(3));
     return other(p, n);

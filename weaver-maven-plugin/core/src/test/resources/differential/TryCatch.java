@@ -5,12 +5,13 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Awaits in try statements with catch clauses (P42 to P48, P81). */
+/** Awaits in try statements with catch clauses. */
 public final class TryCatch {
   private TryCatch() {}
 
@@ -59,6 +60,7 @@ public final class TryCatch {
   }
 
   @Async
+  @Pitfall({79, 81})
   public static Future<String> checkedException(Probe p) {
     String text = "";
     for (String file : new String[] {"good", "", "bad"}) {
@@ -79,6 +81,7 @@ public final class TryCatch {
   }
 
   @Async
+  @Pitfall(44)
   public static Future<String> multiCatch(Probe p) {
     String text = "";
     for (int i = 0; i < 3; i++) {
@@ -97,6 +100,7 @@ public final class TryCatch {
   }
 
   @Async
+  @Pitfall(44)
   public static Future<String> innerBeforeOuter(Probe p) {
     try {
       try {
@@ -132,6 +136,7 @@ public final class TryCatch {
   }
 
   @Async
+  @Pitfall({42, 43})
   public static Future<String> emptyCatch(Probe p) {
     String text = "a";
     try {
@@ -146,6 +151,7 @@ public final class TryCatch {
   }
 
   @Async
+  @Pitfall({42, 43})
   public static Future<Integer> awaitIsTheWholeBody(Probe p) {
     int n = 3;
     try {
@@ -162,6 +168,7 @@ public final class TryCatch {
   }
 
   @Async
+  @Pitfall(47)
   public static Future<String> fourAwaitsInCatch(Probe p) {
     try {
       throw new IllegalStateException("e");
@@ -174,6 +181,7 @@ public final class TryCatch {
   }
 
   @Async
+  @Pitfall(47)
   public static Future<String> rethrown(Probe p) {
     try {
       await(p.fail(new IllegalStateException("same")));
@@ -223,6 +231,7 @@ public final class TryCatch {
   }
 
   @Async
+  @Pitfall(46)
   public static Future<String> throwableSeesNothingElse(Probe p) {
     Throwable seen = null;
     String text = "";
@@ -236,6 +245,7 @@ public final class TryCatch {
   }
 
   @Async
+  @Pitfall(48)
   public static Future<String> localsSeenByCatch(Probe p) {
     int a = 1;
     long b = 2;

@@ -5,13 +5,15 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 
-/** Awaits in try statements with finally (P41 to P45, P48). */
+/** Awaits in try statements with finally. */
 public final class TryFinally {
   private TryFinally() {}
 
   @Async
+  @Pitfall(45)
   public static Future<String> finallyAfterValue(Probe p) {
     String text = "start";
     try {
@@ -57,6 +59,7 @@ public final class TryFinally {
   }
 
   @Async
+  @Pitfall(41)
   public static Future<String> awaitInBoth(Probe p) {
     int n = 1;
     try {
@@ -69,6 +72,7 @@ public final class TryFinally {
   }
 
   @Async
+  @Pitfall(44)
   public static Future<String> awaitInAllOfThem(Probe p) {
     String text = await(p.f("a"));
     try {
@@ -110,6 +114,7 @@ public final class TryFinally {
   }
 
   @Async
+  @Pitfall(41)
   @SuppressWarnings("finally")
   public static Future<String> returnInFinallyWins(Probe p) {
     try {
@@ -130,6 +135,7 @@ public final class TryFinally {
   }
 
   @Async
+  @Pitfall(41)
   public static Future<String> nestedFinally(Probe p) {
     String text = "";
     try {
@@ -202,6 +208,7 @@ public final class TryFinally {
   }
 
   @Async
+  @Pitfall(41)
   public static Future<String> breakOutOfTry(Probe p) {
     String text = "";
     for (int i = 0; i < 5; i++) {
@@ -295,6 +302,7 @@ public final class TryFinally {
   }
 
   @Async
+  @Pitfall(35)
   public static Future<Integer> parameterChangedInTry(Probe p) {
     return ready(await(changed(p, 3)));
   }
@@ -314,6 +322,7 @@ public final class TryFinally {
   }
 
   @Async
+  @Pitfall(48)
   public static Future<Integer> assignedOnlyInsideTry(Probe p) {
     int n;
     try {

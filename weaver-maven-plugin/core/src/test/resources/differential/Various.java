@@ -5,16 +5,18 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 import java.util.Arrays;
 
-/** What has no place elsewhere (P9, P60, P62, P64). */
+/** What has no place elsewhere. */
 public final class Various {
   private Various() {}
 
   private int counter = 1;
 
   @Async
+  @Pitfall(83)
   public static Future<Object> synchronizedBlockBefore(Probe p) {
     Object lock = new Object();
     int x;
@@ -29,6 +31,7 @@ public final class Various {
   }
 
   @Async
+  @Pitfall(60)
   public static Future<Object> likeAGeneratedName(Probe p) {
     return ready(await(start(p)) + start(p, 1) + new start().run() + start$async(p));
   }
@@ -54,6 +57,7 @@ public final class Various {
   }
 
   @Async
+  @Pitfall(60)
   public static Future<Object> frame(Probe p) {
     return ready(await(p.f("x")) + new frame$Frame().name);
   }
@@ -63,6 +67,7 @@ public final class Various {
   }
 
   @Async
+  @Pitfall(9)
   public static Future<Object> instanceFieldsInLoop(Probe p) {
     return ready(await(new Various().counts(p)));
   }
@@ -88,6 +93,7 @@ public final class Various {
   }
 
   @Async
+  @Pitfall(64)
   public static strictfp Future<Object> strict(Probe p) {
     double d = 0.1 + await(p.f(0.2));
     return ready(d * await(p.f(3)));
@@ -126,6 +132,7 @@ public final class Various {
   }
 
   @Async
+  @Pitfall(91)
   public static Future<Object> sameLineTwice(Probe p) {
     int a = await(p.f(1)), b = await(p.f(2)), c = a + await(p.f(b));
     return ready(a + b + c);

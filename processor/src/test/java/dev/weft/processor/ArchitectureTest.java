@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the processor may use, and what it shows. */
@@ -15,6 +16,7 @@ final class ArchitectureTest {
           .importUrl(WeftProcessor.class.getProtectionDomain().getCodeSource().getLocation());
 
   @Test
+  @Tag("P101")
   void uses_only_the_exported_api_of_javac() {
     noClasses().should().dependOnClassesThat().resideInAPackage("com.sun.tools..").check(CLASSES);
   }

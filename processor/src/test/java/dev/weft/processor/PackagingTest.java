@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 import javax.annotation.processing.Processor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +23,7 @@ final class PackagingTest {
   }
 
   @Test
+  @Tag("P99")
   void gradle_takes_the_processor_for_isolating() throws IOException {
     try (InputStream file =
         WeftProcessor.class.getResourceAsStream(

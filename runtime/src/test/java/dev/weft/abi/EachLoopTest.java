@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Loops over each in code that is not woven, and what woven code makes of them. */
@@ -26,6 +27,7 @@ final class EachLoopTest {
   }
 
   @Test
+  @Tag("P84")
   void aLoopThatIsNotWovenFailsAndNamesItsPlace() {
     assertThatThrownBy(() -> loop(AsyncStream.of("a")))
         .isInstanceOf(IllegalStateException.class)
@@ -65,6 +67,7 @@ final class EachLoopTest {
   }
 
   @Test
+  @Tag("P78")
   void anElementIsGivenAwayOnce() {
     Iterator<String> loop = over(() -> ready("next"));
     assertThat(EachLoop.accept("a", loop)).isTrue();

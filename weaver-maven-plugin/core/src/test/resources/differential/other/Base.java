@@ -7,7 +7,7 @@ import dev.weft.Async;
 import dev.weft.Future;
 import dev.weft.weaver.differential.Probe;
 
-/** A superclass in another package, with protected members (P52). */
+/** A superclass in another package, with protected members. */
 public class Base {
   protected int number = 1;
   protected static int created;

@@ -1,6 +1,6 @@
 package differential.other;
 
-/** A class that other packages can't name but can get hold of (P21). */
+/** A class that other packages can't name but can get hold of. */
 class Hidden {
   int number;
 

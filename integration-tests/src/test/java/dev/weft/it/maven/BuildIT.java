@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What users do with the Maven plugin and with what it made. */
 final class BuildIT {
   @Test
+  @Tag("P108")
   void weavesMainAndTestClasses() {
     Project project = Project.copyOf("hello");
     project
@@ -29,6 +31,7 @@ final class BuildIT {
   }
 
   @Test
+  @Tag("P107")
   void makesTheSameBytesEachTime() throws IOException {
     ClassTree first = buildSeeds("reproducible-first");
     ClassTree second = buildSeeds("reproducible-second");
@@ -60,6 +63,8 @@ final class BuildIT {
   }
 
   @Test
+  @Tag("P84")
+  @Tag("P100")
   void unwovenCodeSaysWhatIsMissing() {
     Project project = Project.copyOf("unwoven");
     project.maven("process-classes").assertSuccess();

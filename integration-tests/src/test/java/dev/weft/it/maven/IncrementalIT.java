@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A build after a change does what the change asks for, and no more. */
@@ -14,6 +15,8 @@ final class IncrementalIT {
   private final Project project = Project.copyOf("incremental");
 
   @Test
+  @Tag("P98")
+  @Tag("P99")
   void doesOnlyWhatIsNeeded() throws IOException {
     project.maven("process-classes").assertSuccess().assertSays("Wove 2 classes");
     assertThat(project.classes().names())

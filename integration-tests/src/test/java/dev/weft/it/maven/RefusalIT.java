@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What can't be woven fails the build, says where and why, and leaves no file behind. */
@@ -18,6 +19,7 @@ final class RefusalIT {
   private static final Pattern PLACE = Pattern.compile("^(\\S+): \\[(WEFT-\\d+)] .*");
 
   @Test
+  @Tag("P104")
   void wrongUseIsReportedWithFileAndLine() throws IOException {
     Project project = Project.copyOf("wrong-use");
     ClassTree compiled = compile(project);
@@ -48,6 +50,7 @@ final class RefusalIT {
   }
 
   @Test
+  @Tag("P96")
   void newerClassFileIsNamedWithItsVersion() throws IOException {
     Project project = Project.copyOf("bad-class-file", "newer-class-file");
     ClassTree compiled = compile(project);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -63,6 +64,7 @@ class StressTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("P73")
   void recursionAMillionDeep(Runtimes runtimes) throws Exception {
     assertThat(runtimes.run(() -> await(depth(MILLION, false)))).isEqualTo(MILLION);
     assertThat(runtimes.run(() -> await(depth(MILLION, true)))).isEqualTo(MILLION);

@@ -1,15 +1,12 @@
 package dev.weft.weaver;
 
+import dev.weft.weaver.differential.CaseSources;
 import dev.weft.weaver.differential.Probe;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.File;
+import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -84,30 +81,18 @@ final class AllCases {
   }
 
   private static Map<String, byte[]> compile() {
-    try (Stream<Path> files = Files.walk(path("/differential/Loops.java").getParent())) {
-      List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
-      List<String> options = List.of("-parameters", "-classpath", classPath());
-      Map<String, byte[]> all = new TreeMap<>(JavaSources.compile(options, sources));
-      all.putAll(JavaSources.compile(options, ATTRIBUTED));
-      return all;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Map<String, byte[]> all = new TreeMap<>();
+    for (int release : CaseSources.releases()) {
+      List<String> options =
+          List.of("-parameters", "--release", "" + release, "-classpath", classPath());
+      all.putAll(JavaSources.compile(options, CaseSources.files(release)));
     }
+    all.putAll(JavaSources.compile(List.of("-parameters"), ATTRIBUTED));
+    return all;
   }
 
   private static String classPath() {
-    Path tests = path("/" + Probe.class.getName().replace('.', '/') + ".class");
-    for (int i = 0; i <= Probe.class.getName().chars().filter(c -> c == '.').count(); i++) {
-      tests = tests.getParent();
-    }
-    return JavaSources.runtime() + System.getProperty("path.separator") + tests;
-  }
-
-  private static Path path(String resource) {
-    try {
-      return Path.of(AllCases.class.getResource(resource).toURI());
-    } catch (URISyntaxException e) {
-      throw new AssertionError(e);
-    }
+    URL tests = Probe.class.getProtectionDomain().getCodeSource().getLocation();
+    return JavaSources.runtime() + File.pathSeparator + CaseSources.path(tests);
   }
 }

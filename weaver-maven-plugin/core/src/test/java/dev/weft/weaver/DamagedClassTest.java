@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -46,6 +47,7 @@ final class DamagedClassTest {
   }
 
   @Test
+  @Tag("P96")
   void aNewerVersionIsNamedWithTheCure() {
     assertThat(TestWeaver.problems("p/C", ofVersion(99, "dev/weft/Some")))
         .containsExactly(
@@ -55,6 +57,7 @@ final class DamagedClassTest {
   }
 
   @Test
+  @Tag("P36")
   void anOlderVersionIsNamedToo() {
     assertThat(TestWeaver.problems("p/C", ofVersion(Opcodes.V1_7, "dev/weft/Some")))
         .containsExactly(
@@ -63,6 +66,7 @@ final class DamagedClassTest {
   }
 
   @Test
+  @Tag("P96")
   void aNewerVersionThatHasNothingToDoWithWeftIsLeftAlone() throws WeaveException {
     byte[] classFile = ofVersion(99, "java/lang/Object");
     Weaving weaving = TestWeaver.create().weave("p/C", classFile);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The same class gives the same bytes, and what is woven is known again. */
@@ -35,6 +36,7 @@ final class DeterminismTest {
   private final Map<String, byte[]> compiled = JavaSources.compile(COLLIDING);
 
   @Test
+  @Tag("P107")
   void theSameClassGivesTheSameBytes() {
     Map<String, byte[]> first = TestWeaver.weave(compiled);
     assertThat(first).hasSizeGreaterThan(3 * 7);
@@ -59,6 +61,7 @@ final class DeterminismTest {
   }
 
   @Test
+  @Tag("P97")
   void whatIsWovenIsKnownAgain() {
     Weaver weaver = TestWeaver.create();
     Weaving weaving = TestWeaver.weave(weaver, "C", compiled.get("C"));
@@ -72,6 +75,7 @@ final class DeterminismTest {
   }
 
   @Test
+  @Tag("P97")
   void framesAreKnownAgain() {
     Weaver weaver = TestWeaver.create();
     for (GeneratedClass frame : TestWeaver.weave(weaver, "C", compiled.get("C")).generated()) {

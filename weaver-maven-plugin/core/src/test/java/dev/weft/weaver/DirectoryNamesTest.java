@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,7 @@ final class DirectoryNamesTest {
 
   /** Even one of a version that the weaver can't read, and though it mentions Weft. */
   @Test
+  @Tag("P106")
   void moduleDescriptorsAreLeftAlone() throws Exception {
     Path file = directory.resolve("module-info.class");
     String source = "module user { requires dev.weft; uses dev.weft.Future; }";

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +119,7 @@ final class DirectoryWeaverTest {
   }
 
   @Test
+  @Tag("P99")
   void onlyWhatWasCompiledAgainIsWovenAgain() throws Exception {
     write(FIRST, SECOND);
     weaveAll();
@@ -131,6 +133,7 @@ final class DirectoryWeaverTest {
   }
 
   @Test
+  @Tag("P98")
   void framesOfMethodsAndClassesThatAreGoneAreDeleted() throws Exception {
     write(FIRST, SECOND);
     weaveAll();
@@ -156,6 +159,7 @@ final class DirectoryWeaverTest {
   }
 
   @Test
+  @Tag("P106")
   void classesOfAMultiReleaseJarKeepTheirFrames() throws Exception {
     write(SECOND);
     Path versioned = Files.createDirectories(directory.resolve("META-INF/versions/21/p"));
@@ -166,6 +170,7 @@ final class DirectoryWeaverTest {
   }
 
   @Test
+  @Tag("P60")
   void aTopLevelClassThatIsNamedLikeAFrameIsNotOverwritten() throws Exception {
     write(SECOND, "package p; class Second$one$Frame {}");
     Map<String, List<Object>> before = content();
@@ -179,6 +184,7 @@ final class DirectoryWeaverTest {
   }
 
   @Test
+  @Tag("P60")
   void twoMethodsDoNotShareAFrame() throws Exception {
     write(
         SECOND.replace(
@@ -193,6 +199,7 @@ final class DirectoryWeaverTest {
   }
 
   @Test
+  @Tag("P104")
   void oneRefusalLeavesEverythingAsItWas() throws Exception {
     write(FIRST, SECOND, REFUSED);
     Map<String, List<Object>> before = content();

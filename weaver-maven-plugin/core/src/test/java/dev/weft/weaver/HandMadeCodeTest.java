@@ -18,6 +18,9 @@ import dev.weft.weaver.scan.Abi;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassWriter;
@@ -61,6 +64,8 @@ final class HandMadeCodeTest {
 
   @ParameterizedTest
   @MethodSource("refused")
+  @Tag("P5")
+  @Tag("P6")
   void isRefused(Handled handled) {
     assertThat(TestWeaver.problems("C", classWith(handled.code)))
         .contains(REFUSAL.formatted(handled.line))
@@ -69,10 +74,34 @@ final class HandMadeCodeTest {
 
   @ParameterizedTest
   @MethodSource("woven")
+  @Tag("P6")
   void isWoven(Handled handled) throws Exception {
     Map<String, byte[]> woven = TestWeaver.weave(Map.of("C", classWith(handled.code)));
     assertThat(woven).hasSize(2);
     assertThat(TestPrograms.run(woven, "C", "m", TestPrograms.suspendingOnce("x"))).isEqualTo("x");
+  }
+
+  /** One of these is made before the await, one after it, and one of its result. */
+  @Test
+  @Tag("P8")
+  void onlyWhatIsUnderConstructionAtAnAwaitIsMoved() {
+    Map<String, byte[]> classFiles =
+        JavaSources.compile(
+            """
+            class C {
+              @Async Future<String> m(Future<String> f) {
+                Object a = new Object();
+                String s = new String(await(f));
+                return ready(s + a + new Object());
+              }
+            }
+            """);
+    long dropped =
+        AllCases.node(TestWeaver.weave(classFiles).get("C")).methods.stream()
+            .flatMap(method -> Stream.of(method.instructions.toArray()))
+            .filter(insn -> insn.getOpcode() == NEW && insn.getNext().getOpcode() == POP)
+            .count();
+    assertThat(dropped).isEqualTo(1);
   }
 
   /** {@code s = NEW; await(f); s.<init>("x")} on lines 1, 2, 3. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,10 @@ final class RefusalTest {
             "C.java:1: [WEFT-001] @AsyncMain method main must return Future, CompletableFuture or"
                 + " CompletionStage (in C.main)"),
         Refused.of(
+            "class C { @Async dev.weft.time.Sleep m() { return sleep(java.time.Duration.ZERO); } }",
+            "C.java:1: [WEFT-001] @Async method m must return Future, CompletableFuture or"
+                + " CompletionStage (in C.m)"),
+        Refused.of(
             "class C { @Async native Future<String> m(); }",
             "C.java: [WEFT-002] @Async method m has no body; put @Async on its implementations"
                 + " (in C.m)"),
@@ -111,6 +116,16 @@ final class RefusalTest {
             }
             """,
             "C.java:3: " + CONSTRUCTOR),
+        Refused.of(
+            """
+            class C {
+              C(String s) {}
+              C(Future<String> f) {
+                this(await(f));
+              }
+            }
+            """,
+            "C.java:4: " + CONSTRUCTOR),
         Refused.of(
             """
             class C {
@@ -221,18 +236,7 @@ final class RefusalTest {
               }
             }
             """,
-            "C.java:3: " + REFERENCE),
-        Refused.of(
-            """
-            class C {
-              Future<?> m(Future<String> f) {
-                return async((AsyncRunnable<RuntimeException> & java.io.Serializable) () -> {
-                  await(f);
-                });
-              }
-            }
-            """,
-            "C.java:3: " + SERIALIZABLE));
+            "C.java:3: " + REFERENCE));
   }
 
   static Stream<Refused> misplacedEach() {
@@ -320,14 +324,59 @@ final class RefusalTest {
   }
 
   @ParameterizedTest
-  @MethodSource({
-    "misusedAnnotations",
-    "misplacedAwaits",
-    "misplacedEach",
-    "heldMonitors",
-    "references"
-  })
-  void isRefusedInTheseWords(Refused refused) {
+  @MethodSource("misusedAnnotations")
+  @Tag("P59")
+  @Tag("P64")
+  void whatCanNotBeAsyncIsRefused(Refused refused) {
+    isRefusedInTheseWords(refused);
+  }
+
+  @ParameterizedTest
+  @MethodSource("misplacedAwaits")
+  @Tag("P56")
+  @Tag("P67")
+  void awaitOutsideOfAsyncCodeIsRefused(Refused refused) {
+    isRefusedInTheseWords(refused);
+  }
+
+  @ParameterizedTest
+  @MethodSource("misplacedEach")
+  void eachOutsideOfAsyncCodeIsRefused(Refused refused) {
+    isRefusedInTheseWords(refused);
+  }
+
+  @ParameterizedTest
+  @MethodSource("heldMonitors")
+  @Tag("P83")
+  void awaitUnderAMonitorIsRefused(Refused refused) {
+    isRefusedInTheseWords(refused);
+  }
+
+  @ParameterizedTest
+  @MethodSource("references")
+  @Tag("P57")
+  void aReferenceToAwaitIsRefused(Refused refused) {
+    isRefusedInTheseWords(refused);
+  }
+
+  @Test
+  @Tag("P69")
+  void aSerializableAsyncLambdaIsRefused() {
+    isRefusedInTheseWords(
+        Refused.of(
+            """
+            class C {
+              Future<?> m(Future<String> f) {
+                return async((AsyncRunnable<RuntimeException> & java.io.Serializable) () -> {
+                  await(f);
+                });
+              }
+            }
+            """,
+            "C.java:3: " + SERIALIZABLE));
+  }
+
+  private static void isRefusedInTheseWords(Refused refused) {
     assertThat(TestWeaver.problems(JavaSources.compile(refused.source)))
         .containsExactlyElementsOf(refused.problems);
   }
@@ -359,28 +408,31 @@ final class RefusalTest {
 
   /** The strand and the frame take two slots, and the receiver one. */
   @ParameterizedTest
-  @CsvSource({"static, 253", "'', 252"})
-  void tooManyParametersAreRefused(String modifier, int most) throws Exception {
-    assertThat(TestWeaver.problems(compileWithParameters(modifier, most + 1)))
+  @CsvSource({"static, int, 253", "'', int, 252", "static, long, 126", "'', long, 126"})
+  @Tag("P63")
+  void tooManyParametersAreRefused(String modifier, String type, int most) throws Exception {
+    assertThat(TestWeaver.problems(compileWithParameters(modifier, type, most + 1)))
         .containsExactly(
             "C.java:2: [WEFT-107] @Async method m has too many parameters: once woven it takes two"
                 + " more, and the JVM allows 255 slots; pass an object (in C.m)");
-    Map<String, byte[]> woven = TestWeaver.weave(compileWithParameters(modifier, most));
+    Map<String, byte[]> woven = TestWeaver.weave(compileWithParameters(modifier, type, most));
     assertThat(Class.forName("C", true, TestWeaver.loader(woven)).getDeclaredMethods())
         .extracting(Method::getParameterCount)
         .contains(most, most + 2);
   }
 
-  private static Map<String, byte[]> compileWithParameters(String modifier, int count) {
+  private static Map<String, byte[]> compileWithParameters(
+      String modifier, String type, int count) {
     String parameters =
-        IntStream.range(0, count).mapToObj(i -> "int p" + i).collect(Collectors.joining(", "));
+        IntStream.range(0, count).mapToObj(i -> type + " p" + i).collect(Collectors.joining(", "));
     return JavaSources.compile(
-        "class C { @Async %s Future<Integer> m(%s) {\n return ready(p0); } }"
+        "class C { @Async %s Future<Object> m(%s) {\n return ready(p0); } }"
             .formatted(modifier, parameters));
   }
 
   /** A method that fits, but not with what weaving adds at each await. */
   @Test
+  @Tag("P40")
   void tooMuchCodeIsRefused() {
     String awaits = "sum += await(f) + sum;\n".repeat(1_500);
     Map<String, byte[]> classFiles =

@@ -3,9 +3,13 @@ package dev.weft.weaver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
+import java.io.Serializable;
 import java.io.StringWriter;
+import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,6 +83,7 @@ final class WovenClassesTest {
   /** Others see the method as it was written. */
   @ParameterizedTest
   @MethodSource("methods")
+  @Tag("P62")
   void theStubHasAllThatTheMethodHadButItsCode(Woven woven) {
     assertThat(header(woven.stub)).isEqualTo(header(woven.source));
     assertThat(lines(woven.stub)).isZero();
@@ -88,6 +93,8 @@ final class WovenClassesTest {
   /** Coverage tools, debuggers and stack traces see the user's method. */
   @ParameterizedTest
   @MethodSource("methods")
+  @Tag("P62")
+  @Tag("P94")
   void theBodyIsAMethodOfItsOwnWithoutAnnotations(Woven woven) {
     MethodNode body = woven.body;
     assertThat(body.access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)).isZero();
@@ -101,6 +108,8 @@ final class WovenClassesTest {
   /** As javac's code is, so that every compiler of the JVM understands the loops. */
   @ParameterizedTest
   @MethodSource("methods")
+  @Tag("P37")
+  @Tag("P38")
   void controlFlowIsReducible(Woven woven) {
     assertThat(FlowGraph.of(woven.source).irreducibleEdges()).isEmpty();
     assertThat(FlowGraph.of(woven.body).irreducibleEdges()).isEmpty();
@@ -113,6 +122,9 @@ final class WovenClassesTest {
   /** To look at a class's methods, HotSpot links the class, and that verifies it. */
   @ParameterizedTest
   @MethodSource("woven")
+  @Tag("P28")
+  @Tag("P30")
+  @Tag("P33")
   void hotSpotVerifies(String name) throws Exception {
     Class<?> loaded = Class.forName(name.replace('/', '.'), false, AllCases.loader());
     assertThat(loaded.getDeclaredMethods()).isNotNull();
@@ -129,12 +141,56 @@ final class WovenClassesTest {
     assertThat(errors).hasToString("");
   }
 
+  static Stream<String> compiled() {
+    return AllCases.compiled().keySet().stream();
+  }
+
+  /** Names, nests and enclosing classes and methods, which frameworks look at. */
+  @ParameterizedTest
+  @MethodSource("compiled")
+  @Tag("P61")
+  void classesAreNestedAsBefore(String name) throws Exception {
+    ClassLoader source = TestWeaver.loader(AllCases.compiled());
+    assertThat(nesting(load(name, AllCases.loader()))).isEqualTo(nesting(load(name, source)));
+  }
+
+  private static Class<?> load(String name, ClassLoader loader) throws ClassNotFoundException {
+    return Class.forName(name.replace('/', '.'), false, loader);
+  }
+
+  private static String nesting(Class<?> type) {
+    return Stream.of(
+            type.getSimpleName(),
+            type.getCanonicalName(),
+            type.getEnclosingClass(),
+            type.getEnclosingMethod(),
+            type.getNestHost(),
+            Stream.of(type.getDeclaredClasses()).map(Class::getName).sorted().toList(),
+            Modifier.toString(type.getModifiers()))
+        .map(String::valueOf)
+        .collect(Collectors.joining("\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("frames")
+  @Tag("P61")
+  @Tag("P105")
+  void framesAreTopLevelClassesThatNobodySerializes(String name) throws Exception {
+    Class<?> frame = load(name, AllCases.loader());
+    assertThat(frame.getEnclosingClass()).isNull();
+    assertThat(frame.getSimpleName()).isEqualTo(name.substring(name.lastIndexOf('/') + 1));
+    assertThat(frame.getNestHost()).isSameAs(frame);
+    assertThat(Serializable.class.isAssignableFrom(frame)).isFalse();
+  }
+
   static Stream<String> frames() {
     return AllCases.frames().stream();
   }
 
   @ParameterizedTest
   @MethodSource("frames")
+  @Tag("P53")
+  @Tag("P94")
   void framesBelongToTheirPackage(String name) {
     ClassNode frame = AllCases.node(AllCases.woven().get(name));
     int expected = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;

@@ -26,24 +26,32 @@ record CaseClasses(Path folder) implements AutoCloseable {
   /** Has a compiler compile all cases. */
   static CaseClasses compile(Compiler compiler) throws IOException {
     CaseClasses classes = new CaseClasses(Files.createTempDirectory("differential"));
-    JavaCompiler tool = compiler.tool();
-    StringWriter messages = new StringWriter();
-    try (StandardJavaFileManager files =
-        tool.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-      List<String> options = compiler.options(classes.folder.toString(), joined(compilePath()));
-      var units = files.getJavaFileObjectsFromPaths(classes.sources(compiler));
-      if (!tool.getTask(messages, files, null, options, null, units).call()) {
-        throw new AssertionError(compiler + " refuses the cases:\n" + messages);
-      }
+    for (int release : CaseSources.releases()) {
+      classes.compile(compiler, release);
     }
     return classes;
   }
 
-  private List<Path> sources(Compiler compiler) throws IOException {
-    List<Path> sources = new ArrayList<>(CaseSources.files());
+  private void compile(Compiler compiler, int release) throws IOException {
+    JavaCompiler tool = compiler.tool();
+    StringWriter messages = new StringWriter();
+    try (StandardJavaFileManager files =
+        tool.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+      List<String> options = compiler.options(release, folder.toString(), joined(weavePath()));
+      var units = files.getJavaFileObjectsFromPaths(sources(compiler, release));
+      if (!tool.getTask(messages, files, null, options, null, units).call()) {
+        throw new AssertionError(compiler + " refuses the cases:\n" + messages);
+      }
+    }
+  }
+
+  private List<Path> sources(Compiler compiler, int release) throws IOException {
+    List<Path> sources = new ArrayList<>(CaseSources.files(release));
     sources.removeIf(file -> !compiler.understands(CaseSources.theme(file)));
-    Path generated = folder.resolve(LargeCases.THEME + ".java");
-    sources.add(Files.writeString(generated, LargeCases.source()));
+    if (release == CaseSources.releases().get(0)) {
+      Path generated = folder.resolve(LargeCases.THEME + ".java");
+      sources.add(Files.writeString(generated, LargeCases.source()));
+    }
     return sources;
   }
 

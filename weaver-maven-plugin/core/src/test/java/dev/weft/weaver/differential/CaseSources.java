@@ -12,17 +12,26 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The source files of the cases, one a theme, and of the classes that the cases use. */
-final class CaseSources {
-  private static final Path FOLDER = path(CaseSources.class.getResource("/differential"));
+public final class CaseSources {
+  /** The versions of Java that cases are written for, each with a folder, the oldest first. */
+  private static final List<Integer> RELEASES = List.of(17, 21, 25);
 
   private CaseSources() {}
+
+  /** The versions of Java that the running JDK can compile and run cases for. */
+  public static List<Integer> releases() {
+    int running = Runtime.version().feature();
+    return RELEASES.stream().filter(release -> release <= running).toList();
+  }
 
   /** The names of the classes with cases. */
   static Set<String> themes() {
     Set<String> themes = new TreeSet<>(Set.of(LargeCases.THEME));
-    for (Path file : files()) {
-      if (file.getParent().equals(FOLDER)) {
-        themes.add(theme(file));
+    for (int release : releases()) {
+      for (Path file : files(release)) {
+        if (file.getParent().equals(folder(release))) {
+          themes.add(theme(file));
+        }
       }
     }
     return themes;
@@ -35,22 +44,30 @@ final class CaseSources {
 
   /** The source of a theme. */
   static String of(String theme) throws IOException {
-    return theme.equals(LargeCases.THEME)
-        ? LargeCases.source()
-        : Files.readString(FOLDER.resolve(theme + ".java"));
+    for (int release : releases()) {
+      Path file = folder(release).resolve(theme + ".java");
+      if (Files.exists(file)) {
+        return Files.readString(file);
+      }
+    }
+    return LargeCases.source();
   }
 
-  /** All source files but the one that is generated. */
-  static List<Path> files() {
-    try (Stream<Path> files = Files.walk(FOLDER)) {
+  /** All source files for a version of Java, but the one that is generated. */
+  public static List<Path> files(int release) {
+    try (Stream<Path> files = Files.walk(folder(release))) {
       return files.filter(file -> file.toString().endsWith(".java")).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static Path folder(int release) {
+    return path(CaseSources.class.getResource("/differential" + (release == 17 ? "" : release)));
+  }
+
   /** The folder or jar that a URL names. */
-  static Path path(URL url) {
+  public static Path path(URL url) {
     try {
       return Path.of(url.toURI());
     } catch (URISyntaxException e) {

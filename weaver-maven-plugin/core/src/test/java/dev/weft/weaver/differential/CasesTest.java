@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Checks the cases of the differential test as a whole. */
@@ -67,6 +68,7 @@ final class CasesTest {
   }
 
   @Test
+  @Tag("P85")
   void aFutureStartsOnlyOnce() throws Throwable {
     Case twice = new Case("AwaitForms", "startedTwice");
     for (CaseCode code : List.of(CaseCode.of(Compiler.JAVAC), CaseCode.notFused(Compiler.JAVAC))) {

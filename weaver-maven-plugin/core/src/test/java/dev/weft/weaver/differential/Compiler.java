@@ -24,8 +24,8 @@ enum Compiler {
     return this == ECJ ? new EclipseCompiler() : ToolProvider.getSystemJavaCompiler();
   }
 
-  List<String> options(String output, String classPath) {
-    List<String> options = new ArrayList<>(List.of("--release", "17", "-proc:none"));
+  List<String> options(int release, String output, String classPath) {
+    List<String> options = new ArrayList<>(List.of("--release", "" + release, "-proc:none"));
     options.addAll(List.of("-d", output, "-classpath", classPath));
     options.addAll(ownOptions());
     return options;

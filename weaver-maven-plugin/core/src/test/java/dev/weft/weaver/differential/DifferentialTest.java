@@ -5,21 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * The differential test of the weaver: a woven case, however it is suspended, comes to what the
  * same code comes to with an await that blocks.
  *
- * <p>The cases are the async methods in {@code src/test/resources/differential}.
+ * <p>The cases are the async methods in {@code src/test/resources/differential}, and in folders
+ * beside it those for newer versions of Java. {@code -Dweft.cases=Loops.*} runs some of them.
  */
 final class DifferentialTest {
+  private static final Pattern CHOSEN = Pattern.compile(System.getProperty("weft.cases", ".*"));
+
   /** Runs of a case that take place between the steps of another, at most. */
   private static final int MAX_BETWEEN = 3;
 
   @TestFactory
+  @Tag("P75")
   Stream<DynamicTest> casesOfJavac() {
     return tests(CaseCode.of(Compiler.JAVAC), Mode.values());
   }
@@ -30,11 +36,14 @@ final class DifferentialTest {
   }
 
   @TestFactory
+  @Tag("P92")
   Stream<DynamicTest> casesOfJavacForDebuggers() {
     return tests(CaseCode.forDebuggers(Compiler.JAVAC), Mode.SAME_THREAD);
   }
 
   @TestFactory
+  @Tag("P14")
+  @Tag("P110")
   Stream<DynamicTest> casesOfJavacBare() {
     return tests(CaseCode.of(Compiler.JAVAC_BARE), Mode.SAME_THREAD);
   }
@@ -46,6 +55,7 @@ final class DifferentialTest {
 
   private static Stream<DynamicTest> tests(CaseCode code, Mode... modes) {
     return Case.all().stream()
+        .filter(tested -> CHOSEN.matcher(tested.toString()).matches())
         .filter(code::contains)
         .flatMap(
             tested ->

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Checks that the differential test notices what it is there to notice. */
@@ -14,6 +15,7 @@ final class HarnessTest {
 
   /** Some restores bring back a null or belong to a way out that a case doesn't take. */
   @Test
+  @Tag("P75")
   void aWrongRestoreShowsInMostCases() throws Throwable {
     List<Case> broken = new ArrayList<>();
     List<Case> unnoticed = new ArrayList<>();

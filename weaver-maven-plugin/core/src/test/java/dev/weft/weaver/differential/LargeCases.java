@@ -4,7 +4,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Writes the cases whose point is their size (P14, P40, P41, P63, P89). */
+/** Writes the cases whose point is their size. */
 final class LargeCases {
   /** The theme, and so the name of the class. */
   static final String THEME = "Large";
@@ -54,6 +54,7 @@ final class LargeCases {
   }
 
   /** Locals of all types, half of which are read in the else branch only and all in finally. */
+  @Pitfall(89)
   private static String locals(int count) {
     String body =
         each(count, LargeCases::declaration)
@@ -78,10 +79,12 @@ final class LargeCases {
     return "n = 31 * n + String.valueOf(a" + i + ").hashCode();\n";
   }
 
+  @Pitfall(40)
   private static String awaits(int count) {
     return each(count, i -> "n = 31 * n + await(p.f(" + i + "));\n");
   }
 
+  @Pitfall(40)
   private static String longLoop() {
     return "String s = \"s\"; double d = 0.5; for (int i = 0; i < 2; i++) {"
         + "if (await(p.f(i == 5))) { break; }"
@@ -89,6 +92,7 @@ final class LargeCases {
         + "n += s.length() + d;}";
   }
 
+  @Pitfall(14)
   private static String concatenation() {
     return IntStream.range(0, 201)
         .mapToObj(i -> i % 40 == 20 ? "await(p.f(" + i + "))" : i % 3 == 0 ? "n" : "\"" + i + "\"")
@@ -108,6 +112,7 @@ final class LargeCases {
   }
 
   /** javac copies a finally block to every way out: two, four, eight, ... */
+  @Pitfall(41)
   private static String nestedFinally(int depth) {
     return depth == 0
         ? "n += await(p.f(0));"
@@ -118,6 +123,7 @@ final class LargeCases {
             + "}";
   }
 
+  @Pitfall(63)
   private static String parameters(String name, String type, int count) {
     String declared = joined(count, i -> ", " + type + " a" + i);
     String given = joined(count, i -> ", n + " + i);

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -144,6 +145,7 @@ final class AbiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {Abi.ASYNC, Abi.ASYNC_MAIN})
+  @Tag("P103")
   void annotationsReachTheClassFile(String descriptor) throws Exception {
     Class<?> annotation = load(Type.getType(descriptor).getInternalName());
     assertThat(annotation).isAssignableTo(Annotation.class);

@@ -1,0 +1,29 @@
+package dev.weft.weaver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A class is woven from its own class file: no other is needed, and none is loaded. */
+final class WeavingAloneTest {
+  private final Weaver weaver = new Weaver(ClassFiles.of(List.of()));
+
+  static Stream<Map.Entry<String, byte[]>> classes() {
+    return AllCases.compiled().entrySet().stream();
+  }
+
+  /** These classes are on no class path, and exist as class files in memory only. */
+  @ParameterizedTest
+  @MethodSource("classes")
+  @Tag("P29")
+  void theClassPathCanBeEmpty(Map.Entry<String, byte[]> compiled) {
+    Weaving weaving = TestWeaver.weave(weaver, compiled.getKey(), compiled.getValue());
+    boolean woven = !AllCases.woven().get(compiled.getKey()).equals(compiled.getValue());
+    assertThat(weaving.changed()).isEqualTo(woven);
+  }
+}
