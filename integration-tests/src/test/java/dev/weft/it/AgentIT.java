@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +51,7 @@ final class AgentIT {
 
   @ParameterizedTest(name = "{1} on {0}")
   @MethodSource("dev.weft.it.Matrix#seedsOnJdks")
+  @Tag("P100")
   void printsWhatIsExpectedOnTheClassPath(Jdk jdk, Seed seed) {
     run(jdk, "-cp", onClassPath, seed.name()).assertPrinted(seed.expected());
   }

@@ -65,6 +65,7 @@ class StressTest {
   @ParameterizedTest
   @EnumSource
   @Tag("P73")
+  @Tag("P87")
   void recursionAMillionDeep(Runtimes runtimes) throws Exception {
     assertThat(runtimes.run(() -> await(depth(MILLION, false)))).isEqualTo(MILLION);
     assertThat(runtimes.run(() -> await(depth(MILLION, true)))).isEqualTo(MILLION);

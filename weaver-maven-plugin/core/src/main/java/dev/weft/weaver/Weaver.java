@@ -6,7 +6,6 @@ import dev.weft.weaver.analyse.AwaitForms;
 import dev.weft.weaver.analyse.EachLoops;
 import dev.weft.weaver.analyse.NewLabels;
 import dev.weft.weaver.analyse.NewRelocation;
-import dev.weft.weaver.analyse.ReceiverSlot;
 import dev.weft.weaver.emit.ClassEmitter;
 import dev.weft.weaver.explain.ClassExplanation;
 import dev.weft.weaver.plan.Planner;
@@ -187,7 +186,6 @@ public final class Weaver {
     Accessibility accessibility = new Accessibility(node.name, classPath);
     for (AsyncMethod method : scan.methods()) {
       try {
-        ReceiverSlot.check(method.node(), reporter);
         EachLoops.normalise(method.node(), reporter);
         ArgumentSlots.settle(node.name, method.node());
         NewLabels.separate(method.node());

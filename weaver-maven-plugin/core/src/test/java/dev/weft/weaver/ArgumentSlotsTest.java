@@ -29,6 +29,7 @@ import dev.weft.weaver.scan.Abi;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassWriter;
@@ -61,6 +62,7 @@ final class ArgumentSlotsTest {
 
   @ParameterizedTest
   @MethodSource("cases")
+  @Tag("P34")
   void keepsItsMeaning(Reuse reuse) throws Exception {
     Map<String, byte[]> woven = TestWeaver.weave(Map.of("C", classWith(reuse.code)));
     assertThat(TestPrograms.run(woven, "C", "run", TestPrograms.suspendingOnce("x")))

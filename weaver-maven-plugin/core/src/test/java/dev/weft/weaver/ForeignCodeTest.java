@@ -120,44 +120,22 @@ final class ForeignCodeTest {
     code.visitLocalVariable("unused", "Lno/such/Type;", null, begin, end, 7);
   }
 
-  @Test
-  @Tag("P34")
-  void anotherValueInThePlaceOfThisIsRefused() {
-    assertThat(TestWeaver.problems("C", classWith(0, ForeignCodeTest::overwritten)))
-        .containsExactly(
-            "C.java:3: [WEFT-114] the local that holds this is used for another value, which no"
-                + " compiler of Java does, so the method can't be woven; compile it with javac or"
-                + " ECJ and run other tools after the weaver (in C.m)");
-  }
-
-  private static void overwritten(MethodVisitor code) {
-    code.visitLdcInsn("x");
-    Label third = new Label();
-    code.visitLabel(third);
-    code.visitLineNumber(3, third);
-    code.visitVarInsn(ASTORE, 0);
-    code.visitVarInsn(ALOAD, 1);
-    code.visitMethodInsn(INVOKESTATIC, Abi.WEFT, Abi.AWAIT, Abi.AWAIT_FUTURE, false);
-    code.visitInsn(POP);
-    code.visitVarInsn(ALOAD, 0);
-  }
-
   private static void await(MethodVisitor code) {
     code.visitVarInsn(ALOAD, 0);
     code.visitMethodInsn(INVOKESTATIC, Abi.WEFT, Abi.AWAIT, Abi.AWAIT_FUTURE, false);
   }
 
   private static Object run(Consumer<MethodVisitor> code) throws Exception {
-    Map<String, byte[]> woven = TestWeaver.weave(Map.of("C", classWith(ACC_STATIC, code)));
+    Map<String, byte[]> woven = TestWeaver.weave(Map.of("C", classWith(code)));
     return TestPrograms.run(woven, "C", "m", TestPrograms.suspendingOnce("x"));
   }
 
-  private static byte[] classWith(int access, Consumer<MethodVisitor> body) {
+  private static byte[] classWith(Consumer<MethodVisitor> body) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     writer.visit(V17, ACC_PUBLIC, "C", null, Abi.OBJECT, null);
     writer.visitSource("C.java", null);
     String descriptor = "(" + Abi.FUTURE_DESC + ")" + Abi.FUTURE_DESC;
-    MethodVisitor code = writer.visitMethod(ACC_PUBLIC | access, "m", descriptor, null, null);
+    MethodVisitor code = writer.visitMethod(ACC_PUBLIC | ACC_STATIC, "m", descriptor, null, null);
     code.visitAnnotation(Abi.ASYNC, false).visitEnd();
     code.visitCode();
     body.accept(code);
