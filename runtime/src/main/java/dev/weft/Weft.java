@@ -1,7 +1,7 @@
 package dev.weft;
 
 import dev.weft.abi.EachLoop;
-import dev.weft.internal.blocking.BlockingTask;
+import dev.weft.abi.Spawn;
 import dev.weft.internal.future.Failed;
 import dev.weft.internal.future.Join;
 import dev.weft.internal.future.LambdaFrame;
@@ -12,8 +12,6 @@ import dev.weft.internal.future.StageFuture;
 import dev.weft.internal.future.Timeout;
 import dev.weft.internal.future.Unwoven;
 import dev.weft.internal.future.YieldOnce;
-import dev.weft.internal.task.Current;
-import dev.weft.internal.task.Task;
 import dev.weft.time.Deadline;
 import dev.weft.time.Sleep;
 import java.time.Duration;
@@ -37,6 +35,11 @@ import org.jspecify.annotations.Nullable;
   "DoNotCallSuggester" // await throws in code that was not woven only
 })
 public final class Weft {
+  /** Places for calls that the weaver has not seen; see {@link Spawn}. */
+  private static final String SPAWN = "dev.weft.Weft\nspawn\n\n-1";
+
+  private static final String SPAWN_BLOCKING = "dev.weft.Weft\nspawnBlocking\n\n-1";
+
   private Weft() {}
 
   // await
@@ -264,7 +267,7 @@ public final class Weft {
    * @see <a href="https://docs.rs/tokio/latest/tokio/task/fn.spawn.html">Tokio's spawn</a>
    */
   public static <T extends @Nullable Object> JoinHandle<T> spawn(Future<? extends T> future) {
-    return Task.spawn(Current.scheduler("spawn"), future);
+    return Spawn.spawn(future, SPAWN);
   }
 
   /**
@@ -276,7 +279,7 @@ public final class Weft {
    */
   public static <T extends @Nullable Object> JoinHandle<T> spawn(
       AsyncCallable<? extends T, ?> lambda) {
-    return spawn((Future<T>) LambdaFrame.of(lambda));
+    return Spawn.spawn(lambda, SPAWN);
   }
 
   /**
@@ -286,7 +289,7 @@ public final class Weft {
    * @return the task's handle
    */
   public static JoinHandle<Void> spawn(AsyncRunnable<?> lambda) {
-    return spawn((Future<Void>) (Future<?>) LambdaFrame.of(lambda));
+    return Spawn.spawn(lambda, SPAWN);
   }
 
   /**
@@ -297,7 +300,7 @@ public final class Weft {
    * @return the task's handle
    */
   public static <T extends @Nullable Object> JoinHandle<T> spawn(FutureCallable<T, ?> lambda) {
-    return spawn((Future<T>) LambdaFrame.of(lambda));
+    return Spawn.spawn(lambda, SPAWN);
   }
 
   /**
@@ -313,7 +316,7 @@ public final class Weft {
    */
   public static <T extends @Nullable Object> JoinHandle<T> spawnBlocking(
       Callable<? extends T> work) {
-    return BlockingTask.spawn(Current.scheduler("spawnBlocking"), work);
+    return Spawn.spawnBlocking(work, SPAWN_BLOCKING);
   }
 
   /**

@@ -44,8 +44,11 @@ public abstract class AsyncFrame implements Future<@Nullable Object> {
   protected abstract @Nullable Object resume(Strand strand) throws Throwable;
 
   /**
-   * Where the body can be suspended, for logical stack traces: class name, method name, source file
-   * and the line of each state from 0 on, separated by line feeds.
+   * Where the body can be suspended, for logical stack traces, in lines that end in line feeds: the
+   * class's name, the method's name, the source file, then the source line of each state from 0 on.
+   * Behind that stand, each after a space, the numbers of the variables that the fields hold in
+   * that state, in the order of the fields, or {@code =} for the same as in the state before. A
+   * last line that begins with a space gives the names of the variables, from number 0 on.
    *
    * @return the table, or null where there is none
    */
@@ -95,10 +98,21 @@ public abstract class AsyncFrame implements Future<@Nullable Object> {
     return new IllegalStateException(frame + " can't go on from state " + frame.state);
   }
 
+  /** The place of its method, in the form of {@link Strand#place}. */
+  final String site() {
+    String table = table();
+    return table == null ? getClass().getName() + "\nresume\n\n-1" : table;
+  }
+
   /** Where this frame is suspended, or where its method is declared while it has not started. */
   final @Nullable StackTraceElement location() {
-    String table = table();
-    return table == null ? null : FrameTable.parse(table).element(Math.max(0, state));
+    FrameTable table = FrameTable.of(this);
+    return table == null ? null : table.element(index());
+  }
+
+  /** The state by its number in the table. */
+  final int index() {
+    return Math.max(0, state);
   }
 
   @Override

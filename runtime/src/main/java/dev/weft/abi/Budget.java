@@ -2,13 +2,20 @@ package dev.weft.abi;
 
 /**
  * How many more leaf futures a task may complete before it must let others run; shared by all
- * strands of the task. Belongs to the thread that polls, which renews it for each poll.
+ * strands of the task. Belongs to the thread that polls, which renews it for each poll. The
+ * thread's stock of steps for traces is here too, and is not renewed.
  */
 public final class Budget {
   /** Completions in one poll of a task, as in Tokio. */
   public static final int PER_POLL = 128;
 
+  /** Steps along chains of callers that may be made at once, for traces of failures. */
+  private static final int MAX_STEPS = 1 << 20;
+
   int left;
+
+  /** Steps that are left; see {@link Callers}. */
+  private int steps = MAX_STEPS;
 
   /** A budget that is spent; {@link #renew} it before use. */
   public Budget() {}
@@ -21,6 +28,20 @@ public final class Budget {
   /** Lifts the limit until the next {@link #renew}. */
   public void lift() {
     left = Integer.MAX_VALUE;
+  }
+
+  /** Takes steps from the stock; false if there are not so many. */
+  boolean pay(int wanted) {
+    if (steps < wanted) {
+      return false;
+    }
+    steps -= wanted;
+    return true;
+  }
+
+  /** A failure has crossed a frame. */
+  void earn() {
+    steps = Math.min(steps + 1, MAX_STEPS);
   }
 
   /**

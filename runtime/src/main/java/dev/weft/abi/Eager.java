@@ -22,7 +22,8 @@ public final class Eager {
   public static CompletableFuture<@Nullable Object> start(AsyncFrame frame) {
     Scheduler current = Current.schedulerOrNull();
     CompletionFrame<@Nullable Object> body = new CompletionFrame<>(frame);
-    Task<?> task = Task.startHere(current == null ? CallerThread.INSTANCE : current, body);
+    Scheduler scheduler = current == null ? CallerThread.INSTANCE : current;
+    Task<?> task = Task.startHere(scheduler, body, frame.site());
     CompletableFuture<@Nullable Object> completion = body.completion();
     return completion.isDone() ? completion : body.abortingOnCancel(task);
   }

@@ -1,26 +1,116 @@
 package dev.weft.abi;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decoded form of {@link AsyncFrame#table()}.
- *
- * @param className the class that declares the async method
- * @param method its name
- * @param file the source file, null where the class file names none
- * @param lines the line of each state, -1 where unknown
+ * The decoded form of {@link AsyncFrame#table()}, one for each frame class that anybody asked for.
  */
-record FrameTable(String className, String method, @Nullable String file, List<Integer> lines) {
-  static FrameTable parse(String table) {
-    String[] parts = table.split("\n", -1);
-    List<Integer> lines = Arrays.stream(parts).skip(3).map(Integer::valueOf).toList();
-    return new FrameTable(parts[0], parts[1], parts[2].isEmpty() ? null : parts[2], lines);
+final class FrameTable {
+  private static final int HEADER = 3;
+
+  /** Holds a table where a class loader can still go away. */
+  private static final class Holder {
+    /** Any thread's is as good as another's. */
+    volatile @Nullable FrameTable table;
   }
 
+  private static final ClassValue<Holder> DECODED =
+      new ClassValue<>() {
+        @Override
+        protected Holder computeValue(Class<?> type) {
+          return new Holder();
+        }
+      };
+
+  /** The whole: a class that is changed while the program runs has another one from then on. */
+  private final String text;
+
+  private final String[] parts;
+  private final String[] names;
+  private final @Nullable StackTraceElement[] elements;
+
+  private FrameTable(String text, String[] parts, String[] names, int states) {
+    this.text = text;
+    this.parts = parts;
+    this.names = names;
+    elements = new StackTraceElement[states];
+  }
+
+  /** The table of a frame; null where it has none. */
+  static @Nullable FrameTable of(AsyncFrame frame) {
+    String text = frame.table();
+    if (text == null) {
+      return null;
+    }
+    Holder holder = DECODED.get(frame.getClass());
+    FrameTable table = holder.table;
+    if (table == null || !table.text.equals(text)) {
+      table = parse(text);
+      holder.table = table;
+    }
+    return table;
+  }
+
+  static FrameTable parse(String table) {
+    String[] parts = table.split("\n", -1);
+    String last = parts[parts.length - 1];
+    boolean named = last.startsWith(" ");
+    String[] names = named ? last.substring(1).split(" ", -1) : new String[0];
+    return new FrameTable(table, parts, names, parts.length - HEADER - (named ? 1 : 0));
+  }
+
+  /** Where a frame in some state is suspended; always the same object. */
   StackTraceElement element(int state) {
-    int line = state < lines.size() ? lines.get(state) : -1;
-    return new StackTraceElement(className, method, file, line);
+    if (state >= elements.length) {
+      return make(-1);
+    }
+    StackTraceElement element = elements[state];
+    if (element == null) {
+      element = make(line(entry(state)));
+      elements[state] = element;
+    }
+    return element;
+  }
+
+  /**
+   * The variables that the fields of a frame hold in some state.
+   *
+   * @return a name for each field, in the order in which the class declares them, without the
+   *     receiver; empty for a field that holds none, and shorter where the last ones hold none
+   */
+  List<String> names(int state) {
+    int at = state;
+    while (at < elements.length && entry(at).endsWith("=")) {
+      at--;
+    }
+    String entry = at < elements.length ? entry(at) : "";
+    int space = entry.indexOf(' ');
+    return space < 0
+        ? List.of()
+        : Stream.of(entry.substring(space + 1).split(" ", -1)).map(this::name).toList();
+  }
+
+  private String name(String number) {
+    return number.isEmpty() ? "" : names[Integer.parseInt(number)];
+  }
+
+  private String entry(int state) {
+    return parts[HEADER + state];
+  }
+
+  private static int line(String entry) {
+    int end =
+        IntStream.range(0, entry.length())
+            .filter(i -> entry.charAt(i) == ' ' || entry.charAt(i) == '=')
+            .findFirst()
+            .orElse(entry.length());
+    return Integer.parseInt(entry.substring(0, end));
+  }
+
+  private StackTraceElement make(int line) {
+    return new StackTraceElement(parts[0], parts[1], parts[2].isEmpty() ? null : parts[2], line);
   }
 }

@@ -4,7 +4,6 @@ import dev.weft.CancelledError;
 import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.Poll;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +48,6 @@ public abstract non-sealed class Strand implements Context {
   /** Cancellations that a strand may swallow before it is abandoned. */
   private static final int MAX_SWALLOWED = 100;
 
-  /** Logical stack elements that are kept. */
-  private static final int MAX_ELEMENTS = 1024;
-
   /** The innermost suspended frame; null while running and where the leaf is the whole strand. */
   private @Nullable AsyncFrame top;
 
@@ -80,6 +76,7 @@ public abstract non-sealed class Strand implements Context {
   private boolean leafCancelling;
 
   private static final Budget NONE = new Budget();
+  private static final StackTraceElement[] NOWHERE = {};
 
   /** A strand that runs nothing yet. */
   protected Strand() {}
@@ -91,6 +88,25 @@ public abstract non-sealed class Strand implements Context {
    * @return its branch
    */
   protected abstract Future<?> branch(Future<?> body);
+
+  /**
+   * The strand that polls this one; null for the outermost.
+   *
+   * @return the strand around this one
+   */
+  protected @Nullable Strand outer() {
+    return null;
+  }
+
+  /**
+   * What traces show below the outermost frame of an outermost strand: who started it. The last
+   * line is unlike that of any other strand: it says so, or is always the same object.
+   *
+   * @return the lines, none where nothing is known
+   */
+  protected StackTraceElement[] origin() {
+    return NOWHERE;
+  }
 
   // What woven code calls.
 
@@ -199,7 +215,7 @@ public abstract non-sealed class Strand implements Context {
    * @throws Throwable its failure
    */
   protected final @Nullable Object start(Future<?> body) throws Throwable {
-    Object answer = await(body, this, 0);
+    Object answer = firstRun(body);
     if (answer != Poll.PENDING) {
       return answer;
     }
@@ -226,12 +242,35 @@ public abstract non-sealed class Strand implements Context {
         }
         result = answer;
       } catch (Throwable t) {
+        LogicalTrace.ofLeaf(t, this);
         failure = t;
       }
       leaf = null;
       leafCancelling = false;
     }
     return unwind();
+  }
+
+  /**
+   * Decodes a place that woven code names.
+   *
+   * @param site class, method, source file and line, separated by line feeds; the file may be
+   *     empty, and what follows the line is left aside
+   * @return the place
+   */
+  protected static StackTraceElement place(String site) {
+    return FrameTable.parse(site).element(0);
+  }
+
+  /**
+   * The line of a trace that tells where a task was spawned.
+   *
+   * @param task the task in words
+   * @param place where it was spawned
+   * @return the line
+   */
+  protected static StackTraceElement spawned(String task, StackTraceElement place) {
+    return TraceLines.spawned(task, place);
   }
 
   /**
@@ -279,20 +318,34 @@ public abstract non-sealed class Strand implements Context {
   protected void onAbandoned(List<StackTraceElement> stack) {}
 
   /**
-   * Where this strand is suspended.
+   * Where this strand is suspended, and who started it.
    *
    * @return the logical stack, innermost first
    */
   protected final List<StackTraceElement> logicalStack() {
-    List<StackTraceElement> elements = new ArrayList<>();
-    AsyncFrame frame = top;
-    for (; frame != null && elements.size() < MAX_ELEMENTS; frame = frame.caller) {
-      StackTraceElement element = frame.location();
-      if (element != null) {
-        elements.add(element);
-      }
+    Folding lines = new Folding();
+    new Callers(this, top).addTo(lines, false);
+    return lines.finish();
+  }
+
+  /** Whether it waits for a leaf, so that its frames are all linked. */
+  final boolean isSuspended() {
+    return leaf != null;
+  }
+
+  /** The innermost suspended frame. */
+  final @Nullable AsyncFrame innermost() {
+    return top;
+  }
+
+  /** Below it on the stack are the thread's own frames; see {@link RuntimeFrames}. */
+  private @Nullable Object firstRun(Future<?> body) throws Throwable {
+    try {
+      return await(body, this, 0);
+    } catch (Throwable t) {
+      LogicalTrace.ofFirstRun(t, this, body);
+      throw t;
     }
-    return elements;
   }
 
   private @Nullable Object call(AsyncFrame frame, int depth) throws Throwable {
@@ -375,6 +428,7 @@ public abstract non-sealed class Strand implements Context {
 
   /** Runs frames from the innermost on, until one suspends or none is left. */
   private @Nullable Object unwind() throws Throwable {
+    Throwable traced = failure;
     AsyncFrame frame = top;
     top = null;
     while (frame != null) {
@@ -394,6 +448,8 @@ public abstract non-sealed class Strand implements Context {
         top = null;
         tail = null;
         failure = t;
+        LogicalTrace.ofFrame(t, traced, this, frame, next);
+        traced = t;
         frame = next;
         continue;
       }

@@ -6,6 +6,7 @@ import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.Poll;
 import dev.weft.Waker;
+import dev.weft.abi.Traces;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
 import java.lang.invoke.MethodHandles;
@@ -62,11 +63,12 @@ public final class BlockingTask<T extends @Nullable Object> implements Future<T>
   /**
    * Starts work on a thread of the runtime's blocking pool.
    *
+   * @param site where that is, in the form of {@link dev.weft.abi.Strand#place}
    * @return the handle; aborting it prevents work from starting and doesn't affect what has started
    */
   public static <T extends @Nullable Object> JoinHandle<T> spawn(
-      Scheduler scheduler, Callable<? extends T> work) {
-    return Task.startHere(scheduler, new BlockingTask<T>(scheduler.blocking(), work));
+      Scheduler scheduler, Callable<? extends T> work, String site) {
+    return Task.startHere(scheduler, new BlockingTask<T>(scheduler.blocking(), work), site);
   }
 
   @Override
@@ -111,6 +113,7 @@ public final class BlockingTask<T extends @Nullable Object> implements Future<T>
     try {
       value = started.call();
     } catch (Throwable t) {
+      Traces.leaveBlockingWork(t);
       failure = t;
     }
     state = DONE;

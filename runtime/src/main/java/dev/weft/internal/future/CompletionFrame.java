@@ -5,13 +5,30 @@ import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.abi.AsyncFrame;
 import dev.weft.abi.Strand;
+import dev.weft.abi.Traces;
 import dev.weft.internal.task.Task;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A frame, shaped as if woven, that awaits a future and completes a CompletableFuture with it. */
 public final class CompletionFrame<T extends @Nullable Object> extends AsyncFrame {
-  private final CompletableFuture<T> completion = new CompletableFuture<>();
+  private final Completion<T> completion = new Completion<>();
+
+  /** Remembers how long the trace of its failure was when it got it. */
+  static final class Completion<T extends @Nullable Object> extends CompletableFuture<T> {
+    /** Written before it completes. */
+    private int traceLength = -1;
+
+    void fail(Throwable failure) {
+      traceLength = Traces.length(failure);
+      completeExceptionally(failure);
+    }
+
+    /** The length of the trace; -1 if it didn't fail by itself. */
+    int traceLength() {
+      return traceLength;
+    }
+  }
 
   /** Null once started. */
   private @Nullable Future<T> body;
@@ -41,8 +58,9 @@ public final class CompletionFrame<T extends @Nullable Object> extends AsyncFram
   @Override
   @SuppressWarnings("unchecked") // the body gives a T
   protected @Nullable Object resume(Strand strand) {
+    boolean first = body != null;
     try {
-      Object answer = body == null ? strand.take() : begin(strand);
+      Object answer = first ? begin(strand) : strand.take();
       if (answer == Poll.PENDING) {
         suspend(strand, 1);
         return Poll.PENDING;
@@ -51,7 +69,10 @@ public final class CompletionFrame<T extends @Nullable Object> extends AsyncFram
     } catch (CancelledError e) {
       completion.cancel(false);
     } catch (Throwable t) {
-      completion.completeExceptionally(t);
+      if (first) {
+        Traces.leaveEager(t, strand);
+      }
+      completion.fail(t);
     }
     return null;
   }

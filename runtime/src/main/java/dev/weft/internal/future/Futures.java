@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The bridge from futures to {@link CompletableFuture}. */
 public final class Futures {
+  private static final String SITE = "dev.weft.Future\ntoCompletableFuture\n\n-1";
+
   private Futures() {}
 
   /** Runs a future as a task of the current runtime; see {@link Future#toCompletableFuture}. */
   public static <T extends @Nullable Object> CompletableFuture<T> toCompletableFuture(
       Future<T> future) {
     CompletionFrame<T> frame = new CompletionFrame<>(future);
-    Task<?> task = Task.spawn(Current.scheduler("toCompletableFuture()"), frame);
+    Task<?> task = Task.spawn(Current.scheduler("toCompletableFuture()"), frame, SITE);
     return frame.abortingOnCancel(task);
   }
 

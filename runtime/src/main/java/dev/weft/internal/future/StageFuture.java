@@ -4,6 +4,8 @@ import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.Waker;
+import dev.weft.abi.Traces;
+import dev.weft.internal.future.CompletionFrame.Completion;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,8 @@ public final class StageFuture<T extends @Nullable Object> implements Future<T> 
       return Poll.PENDING;
     }
     if (ended.failure != null) {
-      throw ended.failure;
+      int length = stage instanceof Completion<?> own ? own.traceLength() : -1;
+      throw Traces.rethrown(ended.failure, length, context);
     }
     return ended.value;
   }

@@ -54,7 +54,12 @@ public final class DefaultRuntime implements AsyncRuntime {
 
   @Override
   public <T extends @Nullable Object> JoinHandle<T> spawn(Future<? extends T> future) {
-    return Task.spawn(scheduler, future);
+    return spawn(future, "dev.weft.AsyncRuntime\nspawn\n\n-1");
+  }
+
+  /** Starts a future as a task, for a place that woven code names. */
+  public <T extends @Nullable Object> JoinHandle<T> spawn(Future<? extends T> future, String site) {
+    return Task.spawn(scheduler, future, site);
   }
 
   @Override

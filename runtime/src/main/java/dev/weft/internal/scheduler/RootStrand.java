@@ -5,6 +5,7 @@ import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.Waker;
 import dev.weft.abi.Budget;
+import dev.weft.abi.Traces;
 import dev.weft.internal.task.RuntimeStrand;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -36,6 +37,9 @@ final class RootStrand extends RuntimeStrand implements Waker, Goal {
 
   /** Null once started. */
   private @Nullable Future<?> body;
+
+  /** The frames that called {@code blockOn}; null until a failure shows them. */
+  private StackTraceElement @Nullable [] callers;
 
   private boolean ended;
   private @Nullable Object value;
@@ -149,6 +153,15 @@ final class RootStrand extends RuntimeStrand implements Waker, Goal {
   @Override
   public Waker waker() {
     return this;
+  }
+
+  /** Always the same objects, by which a trace is known that has got them. */
+  @Override
+  protected StackTraceElement[] origin() {
+    if (callers == null) {
+      callers = Traces.callersOf(RuntimeScheduler.class, "blockOn");
+    }
+    return callers;
   }
 
   @Override

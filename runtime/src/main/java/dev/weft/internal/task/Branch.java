@@ -5,6 +5,7 @@ import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.Waker;
+import dev.weft.abi.Strand;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -95,6 +96,11 @@ public final class Branch extends RuntimeStrand implements Future<@Nullable Obje
   @Override
   public Scheduler scheduler() {
     return parent().scheduler();
+  }
+
+  @Override
+  protected @Nullable Strand outer() {
+    return parent;
   }
 
   private RuntimeStrand parent() {

@@ -8,6 +8,8 @@ import dev.weft.Outcome;
 import dev.weft.Poll;
 import dev.weft.Waker;
 import dev.weft.abi.Budget;
+import dev.weft.abi.Strand;
+import dev.weft.abi.Traces;
 import dev.weft.task.AbortHandle;
 import dev.weft.task.TaskId;
 import java.lang.invoke.MethodHandles;
@@ -60,7 +62,11 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
   }
 
   /** What a task that failed holds in place of its value. */
-  private record Thrown(Throwable cause, FailureReporter.@Nullable Unseen unseen) {
+  private record Thrown(Throwable cause, int traceLength, FailureReporter.@Nullable Unseen unseen) {
+    static Thrown of(Throwable cause, FailureReporter.@Nullable Unseen unseen) {
+      return new Thrown(cause, Traces.length(cause), unseen);
+    }
+
     Throwable see() {
       if (unseen != null) {
         unseen.seen();
@@ -73,11 +79,11 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
   private final long id = NEXT_ID.getAndIncrement();
   private final Joiners joiners = new Joiners();
 
+  /** Where it was spawned, in the form of {@link Strand#place}. */
+  private final String site;
+
   /** The future to start; then null; with {@code COMPLETE} the value or a {@link Thrown}. */
   private @Nullable Object body;
-
-  /** Whether {@link #body} was started; belongs to the poller. */
-  private boolean started;
 
   private volatile int state;
 
@@ -90,24 +96,29 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
   /** See {@link #ownedPrevious}. */
   public @Nullable Task<?> ownedNext;
 
-  private Task(Scheduler scheduler, Future<? extends T> body, int state) {
+  private Task(Scheduler scheduler, Future<? extends T> body, String site, int state) {
     this.scheduler = scheduler;
+    this.site = site;
     this.body = Objects.requireNonNull(body, "future");
     this.state = state;
   }
 
-  /** Makes a task and hands it to its runtime, which queues it. */
+  /**
+   * Makes a task and hands it to its runtime, which queues it.
+   *
+   * @param site where that is, in the form of {@link Strand#place}
+   */
   public static <T extends @Nullable Object> Task<T> spawn(
-      Scheduler scheduler, Future<? extends T> body) {
-    Task<T> task = new Task<>(scheduler, body, NOTIFIED);
+      Scheduler scheduler, Future<? extends T> body, String site) {
+    Task<T> task = new Task<>(scheduler, body, site, NOTIFIED);
     scheduler.spawn(task);
     return task;
   }
 
   /** Makes a task whose first poll is made right here, on the caller's thread. */
   public static <T extends @Nullable Object> Task<T> startHere(
-      Scheduler scheduler, Future<? extends T> body) {
-    Task<T> task = new Task<>(scheduler, body, NOTIFIED);
+      Scheduler scheduler, Future<? extends T> body, String site) {
+    Task<T> task = new Task<>(scheduler, body, site, NOTIFIED);
     if (!scheduler.adopt(task)) {
       task.abort();
     }
@@ -168,11 +179,10 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
   }
 
   private @Nullable Object proceed() throws Throwable {
-    if (started) {
+    Future<?> first = (Future<?>) body;
+    if (first == null) {
       return resume();
     }
-    started = true;
-    Future<?> first = (Future<?>) Objects.requireNonNull(body);
     body = null;
     return start(first);
   }
@@ -184,9 +194,9 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
     }
     Throwable cause = (Throwable) Objects.requireNonNull(result);
     if (cause instanceof CancelledError) {
-      finish(new Thrown(cause, null));
+      finish(Thrown.of(cause, null));
     } else {
-      finish(new Thrown(cause, scheduler.failures().keep(this, toString(), cause)));
+      finish(Thrown.of(cause, scheduler.failures().keep(this, toString(), cause)));
     }
   }
 
@@ -235,7 +245,7 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
 
   @Override
   public @Nullable Object poll(Context context) throws Throwable {
-    return isFinished() || !joiners.add(context.waker()) ? result() : Poll.PENDING;
+    return isFinished() || !joiners.add(context.waker()) ? result(context) : Poll.PENDING;
   }
 
   @Override
@@ -244,7 +254,7 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
     return Poll.CANCELLED;
   }
 
-  private @Nullable Object result() throws Throwable {
+  private @Nullable Object result(Context context) throws Throwable {
     if (!(body instanceof Thrown thrown)) {
       return body;
     }
@@ -254,7 +264,7 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
       e.initCause(cause);
       throw e;
     }
-    throw cause;
+    throw Traces.rethrown(cause, thrown.traceLength, context);
   }
 
   @Override
@@ -311,6 +321,16 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
     public TaskId id() {
       return Task.this.id();
     }
+  }
+
+  /** The place that it was spawned at. */
+  StackTraceElement spawnedAt() {
+    return place(site);
+  }
+
+  @Override
+  protected StackTraceElement[] origin() {
+    return new StackTraceElement[] {spawned(toString(), spawnedAt())};
   }
 
   @Override

@@ -34,7 +34,7 @@ class BlockingTaskTest {
   private <T> JoinHandle<T> spawn(Callable<T> work) {
     return runtime.blockOn(
         new dev.weft.internal.testing.Value<>(
-            () -> BlockingTask.spawn(Current.scheduler("test"), work)));
+            () -> BlockingTask.spawn(Current.scheduler("test"), work, "T\nspawn\n\n-1")));
   }
 
   private JoinHandle<String> occupy() {

@@ -16,7 +16,7 @@ public final class StubScheduler implements Scheduler {
 
   /** A task that is in no queue. */
   public Task<?> newTask() {
-    return Task.spawn(this, new Yields(0));
+    return Task.spawn(this, new Yields(0), "Stub\nnewTask\n\n-1");
   }
 
   public List<Throwable> reported() {

@@ -7,6 +7,7 @@ import dev.weft.weaver.analyse.EachLoops;
 import dev.weft.weaver.analyse.NewLabels;
 import dev.weft.weaver.analyse.NewRelocation;
 import dev.weft.weaver.emit.ClassEmitter;
+import dev.weft.weaver.emit.SpawnSites;
 import dev.weft.weaver.explain.ClassExplanation;
 import dev.weft.weaver.plan.Planner;
 import dev.weft.weaver.plan.StateMachinePlan;
@@ -150,8 +151,9 @@ public final class Weaver {
       return Weaving.untouched(frame ? Weaving.State.FRAME : Weaving.State.UP_TO_DATE, classFile);
     }
     Reporter reporter = new Reporter(node);
+    boolean spawns = SpawnSites.name(node);
     ClassScan scan = ClassScan.of(node, reporter);
-    if (scan.methods().isEmpty()) {
+    if (scan.methods().isEmpty() && !spawns) {
       throwIfAny(reporter);
       return Weaving.untouched(Weaving.State.UNRELATED, classFile);
     }

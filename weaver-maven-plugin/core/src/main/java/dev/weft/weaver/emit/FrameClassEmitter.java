@@ -5,9 +5,7 @@ import dev.weft.weaver.plan.FrameField;
 import dev.weft.weaver.plan.Kind;
 import dev.weft.weaver.plan.Spill;
 import dev.weft.weaver.plan.StateMachinePlan;
-import dev.weft.weaver.plan.SuspendPoint;
 import dev.weft.weaver.scan.Abi;
-import dev.weft.weaver.scan.Instructions;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -162,22 +160,11 @@ final class FrameClassEmitter {
   }
 
   private void emitTable(@Nullable String sourceFile) {
-    StringBuilder table = new StringBuilder(plan.owner().replace('/', '.'));
-    table.append('\n').append(plan.method().node().name);
-    table.append('\n').append(sourceFile == null ? "" : sourceFile);
-    table.append('\n').append(orUnknown(Instructions.firstLine(plan.method().node())));
-    for (SuspendPoint point : plan.points()) {
-      table.append('\n').append(orUnknown(point.line()));
-    }
     MethodNode method = method(Abi.TABLE, Abi.TABLE_DESC);
-    method.visitLdcInsn(table.toString());
+    method.visitLdcInsn(StateTable.of(plan, sourceFile));
     method.visitInsn(Opcodes.ARETURN);
     method.visitMaxs(0, 0);
     method.accept(writer);
-  }
-
-  private static int orUnknown(int line) {
-    return line == 0 ? -1 : line;
   }
 
   private static void end(MethodVisitor code) {

@@ -8,13 +8,11 @@ import dev.weft.weaver.plan.SuspendPoint;
 import dev.weft.weaver.plan.Tail;
 import dev.weft.weaver.scan.Instructions;
 import dev.weft.weaver.scan.Role;
+import dev.weft.weaver.scan.Variables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -24,11 +22,13 @@ import org.objectweb.asm.tree.MethodNode;
 final class MethodExplanation {
   private final StateMachinePlan plan;
   private final MethodNode node;
+  private final Variables variables;
   private final List<String> lines = new ArrayList<>();
 
   private MethodExplanation(StateMachinePlan plan) {
     this.plan = plan;
     node = plan.method().node();
+    variables = new Variables(node);
   }
 
   /** The states of a method, a line each and more lines for what they keep. */
@@ -86,11 +86,11 @@ final class MethodExplanation {
 
   private void dropped(SuspendPoint point) {
     for (int slot = plan.method().isStatic() ? 0 : 1; slot < point.frame().getLocals(); slot++) {
-      LocalVariableNode variable = variable(point, slot);
+      String variable = variables.name(slot, point.await());
       if (variable != null
           && !StackMaps.isTop(point.frame().getLocal(slot))
           && !isKept(point, slot)) {
-        add("  drops " + variable.name + ": not read again");
+        add("  drops " + variable + ": not read again");
       }
     }
   }
@@ -116,24 +116,8 @@ final class MethodExplanation {
   }
 
   private String name(SuspendPoint point, int slot) {
-    LocalVariableNode variable = variable(point, slot);
-    return variable == null ? "an unnamed local" : variable.name;
-  }
-
-  /** The variable of the source that a slot holds at an await; null without debug information. */
-  private @Nullable LocalVariableNode variable(SuspendPoint point, int slot) {
-    InsnList insns = node.instructions;
-    int at = insns.indexOf(point.await());
-    if (node.localVariables != null) {
-      for (LocalVariableNode variable : node.localVariables) {
-        if (variable.index == slot
-            && insns.indexOf(variable.start) <= at
-            && at < insns.indexOf(variable.end)) {
-          return variable;
-        }
-      }
-    }
-    return null;
+    String name = variables.name(slot, point.await());
+    return name == null ? "an unnamed local" : name;
   }
 
   private void add(String line) {

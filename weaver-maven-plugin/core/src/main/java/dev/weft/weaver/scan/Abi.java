@@ -16,6 +16,11 @@ public final class Abi {
   public static final String FRAME = "dev/weft/abi/AsyncFrame";
   public static final String EAGER = "dev/weft/abi/Eager";
   public static final String ENTRY = "dev/weft/abi/Entry";
+  public static final String RUNTIME = "dev/weft/AsyncRuntime";
+
+  /** Has twins of the methods that spawn tasks, which take the place of the call too. */
+  public static final String SPAWNER = "dev/weft/abi/Spawn";
+
   public static final String STAGE = "java/util/concurrent/CompletionStage";
   public static final String COMPLETABLE_FUTURE = "java/util/concurrent/CompletableFuture";
 
@@ -32,6 +37,7 @@ public final class Abi {
   public static final String FRAME_DESC = "L" + FRAME + ";";
   public static final String OBJECT = "java/lang/Object";
   public static final String OBJECT_DESC = "Ljava/lang/Object;";
+  public static final String STRING_DESC = "Ljava/lang/String;";
 
   public static final String AWAIT = "await";
   public static final String AWAIT_FUTURE = "(" + FUTURE_DESC + ")" + OBJECT_DESC;
@@ -61,6 +67,15 @@ public final class Abi {
   public static final String READY_VOID = "()" + FUTURE_DESC;
   public static final String COMPLETED = "completed";
   public static final String COMPLETED_VALUE = "(" + OBJECT_DESC + ")" + COMPLETABLE_FUTURE_DESC;
+
+  private static final String HANDLE = ")Ldev/weft/JoinHandle;";
+  public static final String SPAWN = "spawn";
+  public static final String SPAWN_FUTURE = "(" + FUTURE_DESC + HANDLE;
+  public static final String SPAWN_CALLABLE = "(Ldev/weft/AsyncCallable;" + HANDLE;
+  public static final String SPAWN_RUNNABLE = "(Ldev/weft/AsyncRunnable;" + HANDLE;
+  public static final String SPAWN_FUTURE_CALLABLE = "(Ldev/weft/FutureCallable;" + HANDLE;
+  public static final String SPAWN_BLOCKING = "spawnBlocking";
+  public static final String SPAWN_BLOCKING_DESC = "(Ljava/util/concurrent/Callable;" + HANDLE;
 
   /** Static, of Strand: awaits a future on a strand. */
   public static final String STRAND_AWAIT = "await";

@@ -64,6 +64,12 @@ final class AbiTest {
           new Member(Abi.WEFT, Abi.READY, Abi.READY_VALUE, STATIC),
           new Member(Abi.WEFT, Abi.READY, Abi.READY_VOID, STATIC),
           new Member(Abi.WEFT, Abi.COMPLETED, Abi.COMPLETED_VALUE, STATIC),
+          new Member(Abi.WEFT, Abi.SPAWN, Abi.SPAWN_FUTURE, STATIC),
+          new Member(Abi.WEFT, Abi.SPAWN, Abi.SPAWN_CALLABLE, STATIC),
+          new Member(Abi.WEFT, Abi.SPAWN, Abi.SPAWN_RUNNABLE, STATIC),
+          new Member(Abi.WEFT, Abi.SPAWN, Abi.SPAWN_FUTURE_CALLABLE, STATIC),
+          new Member(Abi.WEFT, Abi.SPAWN_BLOCKING, Abi.SPAWN_BLOCKING_DESC, STATIC),
+          new Member(Abi.RUNTIME, Abi.SPAWN, Abi.SPAWN_FUTURE, PUBLIC | Modifier.ABSTRACT),
           new Member(Abi.STRAND, Abi.STRAND_AWAIT, Abi.STRAND_AWAIT_DESC, STATIC),
           new Member(Abi.STRAND, Abi.STRAND_AWAIT_TAIL, Abi.STRAND_AWAIT_DESC, STATIC),
           new Member(Abi.STRAND, Abi.TAKE, Abi.TAKE_DESC, FINAL),
@@ -176,6 +182,26 @@ final class AbiTest {
             .map(Type::getInternalName);
     assertThat(taken.distinct()).containsExactlyInAnyOrderElementsOf(LAMBDAS);
     assertThat(LambdaKind.of("java/lang/Runnable")).isNull();
+  }
+
+  /** A method that the weaver doesn't know would start tasks without a place. */
+  @ParameterizedTest
+  @ValueSource(strings = {Abi.WEFT, Abi.RUNTIME})
+  void everyMethodThatSpawnsIsKnownAndHasATwin(String owner) throws Exception {
+    for (Method method : load(owner).getMethods()) {
+      if (method.getName().startsWith("spawn")) {
+        String descriptor = Type.getMethodDescriptor(method);
+        assertThat(MEMBERS)
+            .filteredOn(m -> m.owner.equals(owner) && m.name.equals(method.getName()))
+            .extracting(Member::descriptor)
+            .contains(descriptor);
+        boolean isStatic = Modifier.isStatic(method.getModifiers());
+        String receiver = isStatic ? "" : Type.getObjectType(owner).getDescriptor();
+        String twin = descriptor.replace("(", "(" + receiver).replace(")", Abi.STRING_DESC + ")");
+        assertThat(find(load(Abi.SPAWNER), method.getName(), twin).getModifiers())
+            .isEqualTo(STATIC);
+      }
+    }
   }
 
   /** Woven code lives in the modules of users. */
