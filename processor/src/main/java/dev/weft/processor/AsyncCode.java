@@ -16,7 +16,6 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -26,9 +25,11 @@ final class AsyncCode {
   private static final Set<String> EACH = Set.of("each");
 
   private final Javac javac;
+  private final AsyncInterfaces interfaces;
 
-  AsyncCode(Javac javac) {
+  AsyncCode(Javac javac, AsyncInterfaces interfaces) {
     this.javac = javac;
+    this.interfaces = interfaces;
   }
 
   /** Whether an expression is a call of {@code Weft.await}. */
@@ -94,37 +95,28 @@ final class AsyncCode {
         .filter(type -> type.getKind() != TypeKind.ERROR);
   }
 
-  /** Whether lambdas that were written as a type may await. */
-  static boolean isAsyncInterface(TypeMirror type) {
-    return type instanceof IntersectionType intersection
-        ? intersection.getBounds().stream().anyMatch(AsyncCode::isAsyncInterface)
-        : TypeNames.declaration(type).filter(AsyncCode::isAsyncInterface).isPresent();
-  }
-
-  static boolean isAsyncInterface(TypeElement type) {
-    return Names.ASYNC_INTERFACES.contains(type.getQualifiedName().toString())
-        || Annotations.has(type, Names.ASYNC_LAMBDA);
-  }
-
   /** Whether a method carries one of Weft's annotations that make its body async. */
   static boolean isAsyncMethod(ExecutableElement method) {
     return Annotations.has(method, Names.ASYNC) || Annotations.has(method, Names.ASYNC_MAIN);
   }
 
-  /** The async interface whose method a method of a class implements. */
-  Optional<TypeElement> implementedAsyncInterface(ExecutableElement method) {
-    TypeElement owner = TypeNames.owner(method);
-    return Supertypes.of(owner).stream()
-        .filter(AsyncCode::isAsyncInterface)
-        .filter(type -> overridesMethodOf(type, method, owner))
-        .findFirst();
+  /** Whether a method's body may suspend. */
+  boolean isAsync(ExecutableElement method) {
+    return isAsyncMethod(method) || !interfaces.implementedBy(method).isEmpty();
   }
 
-  private boolean overridesMethodOf(TypeElement type, ExecutableElement method, TypeElement owner) {
-    return type.getEnclosedElements().stream()
-        .filter(member -> member instanceof ExecutableElement)
-        .map(ExecutableElement.class::cast)
-        .anyMatch(member -> javac.environment().getElementUtils().overrides(method, member, owner));
+  /** The async interfaces of the program. */
+  AsyncInterfaces interfaces() {
+    return interfaces;
+  }
+
+  /** The async interface that a method call suspends for, where it stands in async code. */
+  Optional<TypeElement> suspendingCall(TreePath call) {
+    return call.getLeaf() instanceof MethodInvocationTree tree
+        ? element(new TreePath(call, tree.getMethodSelect()))
+            .filter(called -> called.getKind() == ElementKind.METHOD)
+            .flatMap(called -> interfaces.suspendingCall((ExecutableElement) called))
+        : Optional.empty();
   }
 
   /**

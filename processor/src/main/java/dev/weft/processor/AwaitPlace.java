@@ -8,6 +8,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -39,13 +40,11 @@ final class AwaitPlace {
     TreePath border = AsyncCode.border(await);
     if (border.getLeaf() instanceof LambdaExpressionTree) {
       return code.target(border)
-          .filter(target -> !AsyncCode.isAsyncInterface(target))
+          .filter(target -> AsyncInterfaces.of(target).isEmpty())
           .map(target -> lambdaText(border, target));
     }
     if (border.getLeaf() instanceof MethodTree) {
-      return code.method(border)
-          .filter(method -> !AsyncCode.isAsyncMethod(method))
-          .map(this::methodText);
+      return code.method(border).filter(method -> !code.isAsync(method)).map(this::methodText);
     }
     return Optional.of(initializerText(border, await));
   }
@@ -53,7 +52,19 @@ final class AwaitPlace {
   private static String lambdaText(TreePath lambda, TypeMirror target) {
     return "a lambda of type %s%s, which is not async; "
             .formatted(lambdaType(target), callee(lambda).map(" passed to "::concat).orElse(""))
-        + "use a for loop in async code, or pass the code to spawn(() -> ...) or async(() -> ...)";
+        + asyncSupertype(target)
+            .map(type -> "mark it @AsyncLambda too, as its supertype %s is".formatted(type))
+            .orElse(
+                "use a for loop in async code, or pass the code to spawn(() -> ...) or"
+                    + " async(() -> ...)");
+  }
+
+  private static Optional<String> asyncSupertype(TypeMirror type) {
+    return TypeNames.declaration(type).map(Supertypes::of).stream()
+        .flatMap(Set::stream)
+        .filter(AsyncInterfaces::isMarked)
+        .map(marked -> marked.getSimpleName().toString())
+        .findFirst();
   }
 
   private static String lambdaType(TypeMirror target) {
@@ -76,7 +87,6 @@ final class AwaitPlace {
     }
     return foreignAsync(method)
         .map(annotation -> foreignText(method, annotation))
-        .or(() -> code.implementedAsyncInterface(method).map(type -> classText(method, type)))
         .orElseGet(() -> plainText(method));
   }
 
@@ -93,12 +103,6 @@ final class AwaitPlace {
     return "method %s, which is marked @%s and not Weft's @Async; "
             .formatted(TypeNames.signature(method), annotation.getQualifiedName())
         + "import dev.weft.Async, or write @dev.weft.Async";
-  }
-
-  private static String classText(ExecutableElement method, TypeElement type) {
-    return "method %s of a class that implements %s: only lambdas of it are woven; "
-            .formatted(TypeNames.signature(method), type.getSimpleName())
-        + "write it as a lambda";
   }
 
   private static String plainText(ExecutableElement method) {

@@ -1,7 +1,5 @@
 package dev.weft.processor;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +11,6 @@ import java.nio.file.Path;
  * @param internalName the class's name with slashes
  */
 record ClassFile(Path root, String internalName) {
-  private static final String RUNTIME = "dev/weft/";
-
   private Path path() {
     return root.resolve(internalName + ".class");
   }
@@ -29,8 +25,7 @@ record ClassFile(Path root, String internalName) {
     return internalName.substring(internalName.lastIndexOf('/') + 1);
   }
 
-  /** Whether anything of the runtime is named in it. */
-  boolean mentionsRuntime() throws IOException {
-    return Files.readString(path(), ISO_8859_1).contains(RUNTIME);
+  byte[] content() throws IOException {
+    return Files.readAllBytes(path());
   }
 }

@@ -1,26 +1,36 @@
 package dev.weft.processor;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.util.TreePathScanner;
+import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a class and hands what matters to the checks. */
 final class CodeScanner extends TreePathScanner<@Nullable Void, @Nullable Void> {
   private final AsyncCode code;
+  private final MarkCheck marks;
   private final MethodChecks methods;
-  private final TreeReporter reporter;
   private final AwaitCheck awaits;
   private final ReturnCheck returns;
+  private final ReferenceCheck references;
 
-  CodeScanner(AsyncCode code, MethodChecks methods, TreeReporter reporter) {
+  CodeScanner(AsyncCode code, MarkCheck marks, MethodChecks methods, TreeReporter reporter) {
     this.code = code;
+    this.marks = marks;
     this.methods = methods;
-    this.reporter = reporter;
-    this.awaits = new AwaitCheck(new AwaitPlace(code), reporter);
+    this.awaits = new AwaitCheck(code, reporter);
     this.returns = new ReturnCheck(code, reporter);
+    this.references = new ReferenceCheck(code, reporter);
+  }
+
+  @Override
+  public @Nullable Void visitClass(ClassTree type, @Nullable Void unused) {
+    code.element(getCurrentPath()).ifPresent(element -> marks.check((TypeElement) element));
+    return super.visitClass(type, null);
   }
 
   @Override
@@ -35,24 +45,16 @@ final class CodeScanner extends TreePathScanner<@Nullable Void, @Nullable Void> 
       awaits.checkAwait(getCurrentPath(), call);
     } else if (code.isEach(getCurrentPath())) {
       awaits.checkEach(getCurrentPath(), call);
+    } else {
+      code.suspendingCall(getCurrentPath())
+          .ifPresent(type -> awaits.checkCall(getCurrentPath(), call, type));
     }
     return super.visitMethodInvocation(call, null);
   }
 
   @Override
   public @Nullable Void visitMemberReference(MemberReferenceTree reference, @Nullable Void unused) {
-    if (code.isAwait(getCurrentPath(), reference)) {
-      reporter.error(
-          ErrorId.AWAIT_REFERENCE,
-          reference,
-          "a method reference to await can't suspend: await in a for loop of async code instead");
-    } else if (code.isEach(getCurrentPath(), reference)) {
-      reporter.error(
-          ErrorId.EACH_OUTSIDE_FOR,
-          reference,
-          "a method reference to each can't wait for the elements; "
-              + "write for (var x : each(stream)) in async code");
-    }
+    references.check(getCurrentPath(), reference);
     return super.visitMemberReference(reference, null);
   }
 

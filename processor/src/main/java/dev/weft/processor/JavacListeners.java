@@ -24,10 +24,12 @@ final class JavacListeners {
   private static void install(Javac javac, boolean weave) {
     ElementReporter reporter = new ElementReporter(javac.environment().getMessager());
     Boundary boundary = new Boundary(reporter);
-    TreeChecks checks = new TreeChecks(javac, new MethodChecks(reporter));
+    TreeChecks checks = new TreeChecks(javac, reporter);
     javac.task().addTaskListener(new Step(TaskEvent.Kind.ANALYZE, boundary, "checking", checks));
     if (weave) {
-      WeaveHook hook = new WeaveHook(javac.environment(), reporter);
+      SourceTypes sources = new SourceTypes();
+      javac.task().addTaskListener(sources);
+      WeaveHook hook = new WeaveHook(javac.environment(), sources, reporter);
       javac.task().addTaskListener(new Step(TaskEvent.Kind.GENERATE, boundary, "weaving", hook));
     }
   }

@@ -7,17 +7,11 @@ final class Names {
   static final String ASYNC = "dev.weft.Async";
   static final String ASYNC_MAIN = "dev.weft.AsyncMain";
   static final String ASYNC_LAMBDA = "dev.weft.AsyncLambda";
+  static final String WOVEN = "dev.weft.abi.Woven";
   static final String WEFT = "dev.weft.Weft";
   static final String FUTURE = "dev.weft.Future";
   static final String COMPLETABLE_FUTURE = "java.util.concurrent.CompletableFuture";
   static final String COMPLETION_STAGE = "java.util.concurrent.CompletionStage";
-
-  /** The functional interfaces of the runtime whose lambdas may await. */
-  static final Set<String> ASYNC_INTERFACES =
-      Set.of("dev.weft.AsyncCallable", "dev.weft.AsyncRunnable", "dev.weft.FutureCallable");
-
-  /** The one of them whose lambdas return a future, which is awaited in tail position. */
-  static final String FUTURE_CALLABLE = "dev.weft.FutureCallable";
 
   /** The factories of futures that have ended, in {@link #WEFT}. */
   static final Set<String> WEFT_FACTORIES = Set.of("ready", "completed", "failed");

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The frame classes that earlier compilations have left. Those of a class that has become plain are
- * to be deleted, and nothing in the class itself tells that they exist.
+ * The frame classes and companions that earlier compilations have left. Those of a class that has
+ * become plain are to be deleted, and nothing in the class itself tells that they exist.
  */
 final class OldFrames {
-  /** Overloads have numbers. */
-  private static final Pattern FRAME = Pattern.compile(".+\\$Frame\\d*\\.class");
+  /** The frames of overloads have numbers. */
+  private static final Pattern GENERATED = Pattern.compile(".+\\$(Frame\\d*|Woven)\\.class");
 
   private final Map<Path, List<String>> byDirectory = new HashMap<>();
 
@@ -32,7 +32,7 @@ final class OldFrames {
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .map(file -> String.valueOf(file.getFileName()))
-          .filter(name -> FRAME.matcher(name).matches())
+          .filter(name -> GENERATED.matcher(name).matches())
           .toList();
     }
   }

@@ -15,6 +15,8 @@ import com.sun.source.tree.TryTree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.util.TreePath;
 import java.util.Optional;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
@@ -77,17 +79,24 @@ final class ReturnCheck {
    */
   private Optional<String> factory(TreePath border) {
     if (border.getLeaf() instanceof LambdaExpressionTree) {
-      return code.target(border).filter(ReturnCheck::isFutureCallable).map(type -> "ready");
+      return code.target(border).flatMap(AsyncInterfaces::of).flatMap(this::factory);
     }
     return border.getLeaf() instanceof MethodTree
-        ? code.method(border)
-            .filter(AsyncCode::isAsyncMethod)
-            .map(method -> factory(method.getReturnType()))
+        ? code.method(border).filter(code::isAsync).flatMap(this::factory)
         : Optional.empty();
   }
 
-  private static boolean isFutureCallable(TypeMirror type) {
-    return TypeNames.qualified(type).equals(Names.FUTURE_CALLABLE);
+  private Optional<String> factory(TypeElement type) {
+    return code.interfaces()
+        .method(type)
+        .filter(method -> code.interfaces().returnsFuture(type))
+        .map(method -> factory(method.getReturnType()));
+  }
+
+  private Optional<String> factory(ExecutableElement method) {
+    return AsyncCode.isAsyncMethod(method)
+        ? Optional.of(factory(method.getReturnType()))
+        : code.interfaces().implementedBy(method).stream().findFirst().flatMap(this::factory);
   }
 
   private static String factory(TypeMirror returnType) {

@@ -11,11 +11,16 @@ import javax.lang.model.element.TypeElement;
  */
 final class TreeChecks implements JavacListeners.ClassStep {
   private final Javac javac;
+  private final AsyncCode code;
+  private final MarkCheck marks;
   private final MethodChecks methods;
 
-  TreeChecks(Javac javac, MethodChecks methods) {
+  TreeChecks(Javac javac, ElementReporter reporter) {
+    AsyncInterfaces interfaces = new AsyncInterfaces(javac.environment().getElementUtils());
     this.javac = javac;
-    this.methods = methods;
+    this.code = new AsyncCode(javac, interfaces);
+    this.marks = new MarkCheck(interfaces, reporter);
+    this.methods = new MethodChecks(reporter);
   }
 
   @Override
@@ -23,7 +28,7 @@ final class TreeChecks implements JavacListeners.ClassStep {
     TreePath path = javac.trees().getPath(type);
     if (path != null) {
       TreeReporter reporter = new TreeReporter(javac.trees(), path.getCompilationUnit());
-      new CodeScanner(new AsyncCode(javac), methods, reporter).scan(path, null);
+      new CodeScanner(code, marks, methods, reporter).scan(path, null);
     }
   }
 }

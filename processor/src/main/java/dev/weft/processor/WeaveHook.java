@@ -3,7 +3,9 @@ package dev.weft.processor;
 import com.sun.source.util.TaskEvent;
 import dev.weft.weaver.ClassFiles;
 import dev.weft.weaver.DirectoryWeaver;
+import dev.weft.weaver.TypeHeaders;
 import dev.weft.weaver.WeaveException;
+import dev.weft.weaver.Weaver;
 import dev.weft.weaver.WeaverOptions;
 import java.io.IOException;
 import java.util.HashSet;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 
@@ -19,7 +20,7 @@ import javax.lang.model.element.TypeElement;
  * Weaves a top-level class and everything nested in it as soon as javac has written them.
  *
  * <p>Javac writes a nested class before the class around it, so the top-level class comes last. A
- * nest that doesn't name the runtime costs no more than reading its files.
+ * nest that has nothing to do with async code costs no more than a look at its files.
  */
 final class WeaveHook implements JavacListeners.ClassStep {
   /**
@@ -36,15 +37,19 @@ final class WeaveHook implements JavacListeners.ClassStep {
 
   private final ClassOutput output;
   private final WeaverOptions options;
+  private final TypeHeaders headers;
+  private final Weaver weaver;
   private final ElementReporter reporter;
   private final OldFrames oldFrames = new OldFrames();
 
-  /** The top-level classes around a class that names the runtime. */
+  /** The top-level classes around a class that may have to be woven. */
   private final Set<TypeElement> concerned = new HashSet<>();
 
-  WeaveHook(ProcessingEnvironment environment, ElementReporter reporter) {
+  WeaveHook(ProcessingEnvironment environment, SourceTypes sources, ElementReporter reporter) {
     this.output = new ClassOutput(environment);
     this.options = options(environment.getOptions());
+    this.headers = new ElementHeaders(environment, sources);
+    this.weaver = new Weaver(PLATFORM, headers, options);
     this.reporter = reporter;
   }
 
@@ -66,11 +71,12 @@ final class WeaveHook implements JavacListeners.ClassStep {
   private void process(TypeElement type, ClassFile file) {
     try {
       oldFrames.look(file.directory());
-      if (file.mentionsRuntime()) {
-        concerned.add(outermost(type));
+      if (weaver.concerns(file.content())) {
+        concerned.add(SourceTypes.outermost(type));
       }
       if (type.getNestingKind() == NestingKind.TOP_LEVEL && isConcerned(type, file)) {
-        new DirectoryWeaver(file.root(), PLATFORM, options).weaveNest(file.internalName());
+        new DirectoryWeaver(file.root(), PLATFORM, headers, options)
+            .weaveNest(file.internalName());
       }
     } catch (WeaveException e) {
       reporter.error(type, String.valueOf(e.getMessage()));
@@ -84,15 +90,5 @@ final class WeaveHook implements JavacListeners.ClassStep {
 
   private boolean isConcerned(TypeElement type, ClassFile file) {
     return concerned.remove(type) || oldFrames.existFor(file);
-  }
-
-  private static TypeElement outermost(TypeElement type) {
-    TypeElement outermost = type;
-    for (Element element = type; element != null; element = element.getEnclosingElement()) {
-      if (element instanceof TypeElement enclosing) {
-        outermost = enclosing;
-      }
-    }
-    return outermost;
   }
 }

@@ -9,6 +9,7 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -61,11 +62,13 @@ public final class WeftProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Steps current = steps;
     if (current != null) {
-      Set<ExecutableElement> mains = methods(Names.ASYNC_MAIN, round);
-      Set<ExecutableElement> all = new LinkedHashSet<>(methods(Names.ASYNC, round));
+      Set<ExecutableElement> mains = ElementFilter.methodsIn(annotated(Names.ASYNC_MAIN, round));
+      Set<ExecutableElement> all =
+          new LinkedHashSet<>(ElementFilter.methodsIn(annotated(Names.ASYNC, round)));
       all.addAll(mains);
       all.forEach(current::check);
       mains.forEach(current::launch);
+      ElementFilter.typesIn(annotated(Names.ASYNC_LAMBDA, round)).forEach(current::checkMark);
     }
     return annotations.stream().allMatch(WeftProcessor::isOursOrTheJdks);
   }
@@ -79,10 +82,9 @@ public final class WeftProcessor extends AbstractProcessor {
     return name.startsWith("dev.weft.") || name.startsWith("java.");
   }
 
-  private Set<ExecutableElement> methods(String annotation, RoundEnvironment round) {
-    return Optional.ofNullable(processingEnv.getElementUtils().getTypeElement(annotation))
-        .map(type -> ElementFilter.methodsIn(round.getElementsAnnotatedWith(type)))
-        .orElse(Set.of());
+  private Set<? extends Element> annotated(String annotation, RoundEnvironment round) {
+    TypeElement type = processingEnv.getElementUtils().getTypeElement(annotation);
+    return type == null ? Set.of() : round.getElementsAnnotatedWith(type);
   }
 
   /**
@@ -91,15 +93,26 @@ public final class WeftProcessor extends AbstractProcessor {
    * @param boundary where exceptions end
    * @param checks the checks of declarations; empty on javac, where they run with those of trees,
    *     so that all errors come at once
+   * @param marks the same for interfaces
    * @param launchers writes the launchers
    */
-  private record Steps(Boundary boundary, Optional<MethodChecks> checks, LauncherWriter launchers) {
+  private record Steps(
+      Boundary boundary,
+      Optional<MethodChecks> checks,
+      Optional<MarkCheck> marks,
+      LauncherWriter launchers) {
     static Steps of(ProcessingEnvironment environment, boolean isJavac) {
       ElementReporter reporter = new ElementReporter(environment.getMessager());
+      AsyncInterfaces interfaces = new AsyncInterfaces(environment.getElementUtils());
       return new Steps(
           new Boundary(reporter),
           isJavac ? Optional.empty() : Optional.of(new MethodChecks(reporter)),
+          isJavac ? Optional.empty() : Optional.of(new MarkCheck(interfaces, reporter)),
           new LauncherWriter(environment, reporter));
+    }
+
+    void checkMark(TypeElement type) {
+      boundary.run(type, "checking", () -> marks.ifPresent(all -> all.check(type)));
     }
 
     void check(ExecutableElement method) {

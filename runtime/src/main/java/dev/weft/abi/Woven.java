@@ -17,7 +17,7 @@ public @interface Woven {
   int version();
 
   /**
-   * In a frame class, the class it belongs to.
+   * In a class that the weaver made, the class it belongs to.
    *
    * @return the class's binary name, empty in a user's class
    */
@@ -30,4 +30,11 @@ public @interface Woven {
    * @return the hash, 0 in a user's class
    */
   int shape() default 0;
+
+  /**
+   * In an async functional interface, the interface that woven code implements in its place.
+   *
+   * @return its name with slashes, empty where there is none
+   */
+  String companion() default "";
 }

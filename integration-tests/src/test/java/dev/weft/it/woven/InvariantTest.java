@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.weft.Async;
+import dev.weft.AsyncFunction;
 import dev.weft.Future;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,24 @@ final class InvariantTest {
               return THREADS.getCurrentThreadAllocatedBytes() - before;
             });
     // From a lambda these are calls of another method of the same class: direct, too.
+    assertThat(allocated).isLessThan(CALLS);
+  }
+
+  /** A call through an interface hands the strand on like a direct one. */
+  @Test
+  void whatDoesNotSuspendBehindAnInterfaceAllocatesNothing() throws Exception {
+    AsyncFunction<Integer, Integer, RuntimeException> one = n -> await(depth(n)) + 1;
+    AsyncFunction<Integer, Integer, RuntimeException> two = n -> one.apply(one.apply(n));
+    long allocated =
+        Runtimes.CURRENT_THREAD.run(
+            () -> {
+              two.apply(1);
+              long before = THREADS.getCurrentThreadAllocatedBytes();
+              for (int i = 0; i < CALLS; i++) {
+                two.apply(DEPTH);
+              }
+              return THREADS.getCurrentThreadAllocatedBytes() - before;
+            });
     assertThat(allocated).isLessThan(CALLS);
   }
 

@@ -1,11 +1,16 @@
 package dev.weft.internal.future;
 
 import dev.weft.AsyncCallable;
+import dev.weft.AsyncConsumer;
+import dev.weft.AsyncFunction;
 import dev.weft.AsyncRunnable;
 import dev.weft.FutureCallable;
 import dev.weft.abi.AsyncFrame;
 import dev.weft.abi.Strand;
-import dev.weft.abi.WovenLambda;
+import dev.weft.abi.WovenCallable;
+import dev.weft.abi.WovenConsumer;
+import dev.weft.abi.WovenFunction;
+import dev.weft.abi.WovenRunnable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +41,25 @@ public abstract sealed class LambdaFrame<F> extends AsyncFrame {
     return new OfFutureCallable(lambda);
   }
 
-  abstract @Nullable Object call(F plain, Strand strand) throws Throwable;
+  /** A run of a lambda that returns a value, with its argument. */
+  public static <T extends @Nullable Object> LambdaFrame<?> apply(
+      AsyncFunction<T, ?, ?> lambda, T argument) {
+    return new OfFunction<>(lambda, argument);
+  }
+
+  /** A run of a lambda that returns nothing, with its argument. */
+  public static <T extends @Nullable Object> LambdaFrame<?> accept(
+      AsyncConsumer<T, ?> lambda, T argument) {
+    return new OfConsumer<>(lambda, argument);
+  }
+
+  abstract @Nullable Object call(F lambda, Strand strand) throws Throwable;
 
   @Override
   protected final @Nullable Object resume(Strand strand) throws Throwable {
     F started = Objects.requireNonNull(lambda);
     lambda = null;
-    return started instanceof WovenLambda woven ? woven.start(strand, null) : call(started, strand);
+    return call(started, strand);
   }
 
   private static final class OfCallable extends LambdaFrame<AsyncCallable<?, ?>> {
@@ -51,8 +68,8 @@ public abstract sealed class LambdaFrame<F> extends AsyncFrame {
     }
 
     @Override
-    @Nullable Object call(AsyncCallable<?, ?> plain, Strand strand) throws Exception {
-      return plain.call();
+    @Nullable Object call(AsyncCallable<?, ?> lambda, Strand strand) throws Throwable {
+      return WovenCallable.call(lambda, strand, null);
     }
   }
 
@@ -62,9 +79,8 @@ public abstract sealed class LambdaFrame<F> extends AsyncFrame {
     }
 
     @Override
-    @Nullable Object call(AsyncRunnable<?> plain, Strand strand) throws Exception {
-      plain.run();
-      return null;
+    @Nullable Object call(AsyncRunnable<?> lambda, Strand strand) throws Throwable {
+      return WovenRunnable.run(lambda, strand, null);
     }
   }
 
@@ -74,9 +90,45 @@ public abstract sealed class LambdaFrame<F> extends AsyncFrame {
     }
 
     @Override
-    @Nullable Object call(FutureCallable<?, ?> plain, Strand strand) throws Throwable {
+    @Nullable Object call(FutureCallable<?, ?> lambda, Strand strand) throws Throwable {
       int depth = strand.depth();
-      return Strand.awaitTail(plain.call(), strand, depth);
+      return Strand.awaitTail(lambda.call(), strand, depth);
+    }
+  }
+
+  private static final class OfFunction<T extends @Nullable Object>
+      extends LambdaFrame<AsyncFunction<T, ?, ?>> {
+    private @Nullable T argument;
+
+    OfFunction(AsyncFunction<T, ?, ?> lambda, T argument) {
+      super(lambda);
+      this.argument = argument;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // null only once it was taken
+    @Nullable Object call(AsyncFunction<T, ?, ?> lambda, Strand strand) throws Throwable {
+      T taken = argument;
+      argument = null;
+      return WovenFunction.apply(lambda, taken, strand, null);
+    }
+  }
+
+  private static final class OfConsumer<T extends @Nullable Object>
+      extends LambdaFrame<AsyncConsumer<T, ?>> {
+    private @Nullable T argument;
+
+    OfConsumer(AsyncConsumer<T, ?> lambda, T argument) {
+      super(lambda);
+      this.argument = argument;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // null only once it was taken
+    @Nullable Object call(AsyncConsumer<T, ?> lambda, Strand strand) throws Throwable {
+      T taken = argument;
+      argument = null;
+      return WovenConsumer.accept(lambda, taken, strand, null);
     }
   }
 }

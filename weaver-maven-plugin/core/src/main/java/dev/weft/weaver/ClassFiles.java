@@ -82,11 +82,17 @@ public final class ClassFiles implements AutoCloseable {
 
   /** The class file of a class, by its name with slashes, or null. */
   public byte @Nullable [] find(String internalName) {
-    byte[] bytes = found.computeIfAbsent(internalName, this::read);
+    byte[] bytes = found.computeIfAbsent(internalName, this::readOrMissing);
     return bytes == MISSING ? null : bytes;
   }
 
-  private byte[] read(String internalName) {
+  private byte[] readOrMissing(String internalName) {
+    byte[] bytes = read(internalName);
+    return bytes == null ? MISSING : bytes;
+  }
+
+  /** The same without keeping it. */
+  byte @Nullable [] read(String internalName) {
     try {
       for (Place place : places) {
         byte[] bytes = place.read(internalName + ".class");
@@ -94,7 +100,7 @@ public final class ClassFiles implements AutoCloseable {
           return bytes;
         }
       }
-      return MISSING;
+      return null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

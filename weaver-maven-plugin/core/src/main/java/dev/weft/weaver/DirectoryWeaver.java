@@ -23,7 +23,9 @@ public final class DirectoryWeaver {
   private static final String SUFFIX = ".class";
 
   private final Path directory;
-  private final Weaver weaver;
+  private final ClassFiles classPath;
+  private final TypeHeaders others;
+  private final WeaverOptions options;
 
   /** A weaver with the default options. */
   public DirectoryWeaver(Path directory, ClassFiles classPath) {
@@ -32,21 +34,35 @@ public final class DirectoryWeaver {
 
   /** A weaver for a directory of class files that see a class path. */
   public DirectoryWeaver(Path directory, ClassFiles classPath, WeaverOptions options) {
-    this.directory = directory;
-    this.weaver = new Weaver(classPath, options);
-  }
-
-  /** Weaves everything and deletes frame classes that belong to no method any more. */
-  public WeaveReport weaveAll() throws WeaveException, IOException {
-    if (!Files.isDirectory(directory)) {
-      return new WeaveReport(0, 0, 0);
-    }
-    return weave(directory, Integer.MAX_VALUE, file -> true);
+    this(directory, classPath, ClassFileHeaders.of(classPath), options);
   }
 
   /**
-   * Weaves a class and the classes nested in it, and deletes frame classes of theirs that belong to
-   * no method any more.
+   * A weaver for a directory of class files.
+   *
+   * @param directory the directory
+   * @param classPath what woven code is verified against
+   * @param others where types are looked up that are not among the classes to weave
+   * @param options what may be chosen
+   */
+  public DirectoryWeaver(
+      Path directory, ClassFiles classPath, TypeHeaders others, WeaverOptions options) {
+    this.directory = directory;
+    this.classPath = classPath;
+    this.others = others;
+    this.options = options;
+  }
+
+  /** Weaves everything and deletes generated classes that belong to no class any more. */
+  public WeaveReport weaveAll() throws WeaveException, IOException {
+    return Files.isDirectory(directory)
+        ? weave(classFiles(directory, Integer.MAX_VALUE, file -> true), name -> true)
+        : new WeaveReport(0, 0, 0);
+  }
+
+  /**
+   * Weaves a class and the classes nested in it, and deletes generated classes of theirs that
+   * belong to none of them any more.
    *
    * @param topLevel the outermost class, by its name with slashes
    */
@@ -56,28 +72,27 @@ public final class DirectoryWeaver {
     String prefix = name.substring(0, name.length() - SUFFIX.length()) + "$";
     Predicate<String> inNest = other -> other.equals(name) || other.startsWith(prefix);
     Path parent = file.getParent();
-    return parent == null || !Files.isDirectory(parent)
-        ? new WeaveReport(0, 0, 0)
-        : weave(parent, 1, inNest);
+    return parent != null && Files.isDirectory(parent)
+        ? weave(classFiles(parent, 1, inNest), type -> isNested(type, topLevel))
+        : new WeaveReport(0, 0, 0);
   }
 
-  private WeaveReport weave(Path root, int depth, Predicate<String> selected)
+  private static boolean isNested(String type, String topLevel) {
+    return type.equals(topLevel) || type.startsWith(topLevel + "$");
+  }
+
+  /** Weaves files; the types of this run are those by which others are not looked up. */
+  private WeaveReport weave(List<Path> files, Predicate<String> ofThisRun)
       throws WeaveException, IOException {
-    Run run = new Run();
-    for (Path file : classFiles(root, depth, selected)) {
-      run.weave(file);
+    try (ClassFiles here = ClassFiles.of(List.of(directory))) {
+      ClassFileHeaders own = ClassFileHeaders.beforeWeaving(here);
+      TypeHeaders all =
+          name -> {
+            TypeHeader header = ofThisRun.test(name) ? own.find(name) : null;
+            return header == null ? others.find(name) : header;
+          };
+      return new Run(new Weaver(classPath, all, options)).weave(files);
     }
-    if (!run.problems.isEmpty()) {
-      throw new WeaveException(run.problems);
-    }
-    for (Map.Entry<Path, byte[]> write : run.writes.entrySet()) {
-      replace(write.getKey(), write.getValue());
-    }
-    int deleted = 0;
-    for (Path frame : run.frames) {
-      deleted += deleteIfOrphaned(frame) ? 1 : 0;
-    }
-    return new WeaveReport(run.woven, run.upToDate, deleted);
   }
 
   private static List<Path> classFiles(Path root, int depth, Predicate<String> selected)
@@ -95,20 +110,42 @@ public final class DirectoryWeaver {
 
   /** What one call has found and is about to write. */
   private final class Run {
-    final List<Problem> problems = new ArrayList<>();
-    final Map<Path, byte[]> writes = new LinkedHashMap<>();
-    final List<Path> frames = new ArrayList<>();
-    int woven;
-    int upToDate;
+    private final Weaver weaver;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<Path, byte[]> writes = new LinkedHashMap<>();
+    private final List<Path> generated = new ArrayList<>();
+    private int woven;
+    private int upToDate;
 
-    void weave(Path file) throws IOException {
+    Run(Weaver weaver) {
+      this.weaver = weaver;
+    }
+
+    WeaveReport weave(List<Path> files) throws WeaveException, IOException {
+      for (Path file : files) {
+        weave(file);
+      }
+      if (!problems.isEmpty()) {
+        throw new WeaveException(problems);
+      }
+      for (Map.Entry<Path, byte[]> write : writes.entrySet()) {
+        replace(write.getKey(), write.getValue());
+      }
+      int deleted = 0;
+      for (Path file : generated) {
+        deleted += deleteIfOrphaned(file) ? 1 : 0;
+      }
+      return new WeaveReport(woven, upToDate, deleted);
+    }
+
+    private void weave(Path file) throws IOException {
       byte[] bytes = Files.readAllBytes(file);
       try {
         Weaving weaving = weaver.weave(nameOf(file), bytes);
         switch (weaving.state()) {
           case WOVEN -> take(file, weaving);
           case UP_TO_DATE -> upToDate++;
-          case FRAME -> frames.add(file);
+          case GENERATED -> generated.add(file);
           case UNRELATED -> {}
         }
       } catch (WeaveException e) {
@@ -144,16 +181,16 @@ public final class DirectoryWeaver {
     return mark != null && mark.owner().equals(owner);
   }
 
-  private static Problem taken(String owner, String frame) {
+  private static Problem taken(String owner, String generated) {
     return new Problem(
         "WEFT-110",
         owner,
         "",
         owner.replace('.', '/') + SUFFIX,
         0,
-        "the frame of a method would be the class "
-            + frame
-            + ", which there is already; rename the method or that class");
+        "the weaver would make a class "
+            + generated
+            + ", which there is already; rename that class, or what the other one is made for");
   }
 
   private String nameOf(Path file) {

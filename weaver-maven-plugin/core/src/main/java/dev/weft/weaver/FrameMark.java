@@ -8,14 +8,15 @@ import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 
 /**
- * What the weaver writes into a frame class about itself.
+ * What the weaver writes about itself into a class that it makes: a frame, or a companion, which
+ * has no shape.
  *
- * @param owner the binary name of the class whose method the frame is for
+ * @param owner the binary name of the class that it is made for
  * @param shape a hash of what each state keeps: only bodies with frames of the same shape can go on
  *     from each other's
  */
 public record FrameMark(String owner, int shape) {
-  /** The mark in a class file; null if it isn't that of a frame class. */
+  /** The mark in a class file; null if the weaver didn't make it. */
   public static @Nullable FrameMark of(byte[] classFile) {
     ClassNode node = new ClassNode();
     new ClassReader(classFile).accept(node, ClassReader.SKIP_CODE);
@@ -30,7 +31,7 @@ public record FrameMark(String owner, int shape) {
     return annotations.stream().filter(a -> a.desc.equals(Abi.WOVEN)).findFirst().orElse(null);
   }
 
-  /** What the mark says of a frame; null in any other woven class. */
+  /** What the mark says of a class that the weaver made; null in any other woven class. */
   static @Nullable FrameMark of(AnnotationNode woven) {
     Object owner = value(woven, "owner");
     Object shape = value(woven, "shape");

@@ -6,14 +6,18 @@ import dev.weft.weaver.analyse.AwaitForms;
 import dev.weft.weaver.analyse.EachLoops;
 import dev.weft.weaver.analyse.NewLabels;
 import dev.weft.weaver.analyse.NewRelocation;
+import dev.weft.weaver.analyse.SamCalls;
 import dev.weft.weaver.emit.ClassEmitter;
 import dev.weft.weaver.emit.SpawnSites;
 import dev.weft.weaver.explain.ClassExplanation;
 import dev.weft.weaver.plan.Planner;
 import dev.weft.weaver.plan.StateMachinePlan;
 import dev.weft.weaver.scan.AsyncMethod;
+import dev.weft.weaver.scan.AsyncTypes;
 import dev.weft.weaver.scan.ClassScan;
 import dev.weft.weaver.scan.ConstantPool;
+import dev.weft.weaver.scan.HeaderReader;
+import dev.weft.weaver.scan.Interest;
 import dev.weft.weaver.scan.Reporter;
 import dev.weft.weaver.verify.Verifier;
 import java.io.IOException;
@@ -56,6 +60,8 @@ public final class Weaver {
           + " it with another compiler or version";
 
   private final ClassFiles classPath;
+  private final TypeHeaders headers;
+  private final AsyncTypes types;
   private final WeaverOptions options;
 
   /** A weaver with the default options. */
@@ -63,10 +69,28 @@ public final class Weaver {
     this(classPath, WeaverOptions.defaults());
   }
 
-  /** A weaver for classes that see a class path. */
+  /** A weaver for classes that see a class path, with all of its async interfaces woven. */
   public Weaver(ClassFiles classPath, WeaverOptions options) {
+    this(classPath, ClassFileHeaders.of(classPath), options);
+  }
+
+  /**
+   * A weaver for classes that see a class path.
+   *
+   * @param classPath what woven code is verified against
+   * @param headers where types are looked up that code mentions
+   * @param options what may be chosen
+   */
+  public Weaver(ClassFiles classPath, TypeHeaders headers, WeaverOptions options) {
     this.classPath = classPath;
+    this.headers = headers;
     this.options = options;
+    types = new AsyncTypes(headers);
+  }
+
+  /** Whether a class may have to be woven. Reads its constant pool only. */
+  public boolean concerns(byte[] classFile) throws IOException {
+    return ConstantPool.of(classFile).mentionsRuntime() || Interest.in(classFile, types);
   }
 
   /**
@@ -101,7 +125,7 @@ public final class Weaver {
     Reporter reporter = new Reporter(name, name + ".class");
     try {
       ConstantPool pool = ConstantPool.of(classFile);
-      if (!pool.mentionsRuntime()) {
+      if (!pool.mentionsRuntime() && !Interest.in(classFile, types)) {
         return Weaving.untouched(Weaving.State.UNRELATED, classFile);
       }
       if (isReadable(pool.majorVersion(), reporter)) {
@@ -147,20 +171,23 @@ public final class Weaver {
     new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES);
     AnnotationNode mark = FrameMark.woven(node);
     if (mark != null) {
-      boolean frame = FrameMark.of(mark) != null;
-      return Weaving.untouched(frame ? Weaving.State.FRAME : Weaving.State.UP_TO_DATE, classFile);
+      boolean generated = FrameMark.of(mark) != null;
+      return Weaving.untouched(
+          generated ? Weaving.State.GENERATED : Weaving.State.UP_TO_DATE, classFile);
     }
     Reporter reporter = new Reporter(node);
     boolean spawns = SpawnSites.name(node);
-    ClassScan scan = ClassScan.of(node, reporter);
-    if (scan.methods().isEmpty() && !spawns) {
+    AsyncTypes seen =
+        HeaderReader.read(classFile).map(own -> types.with(own.beforeWeaving())).orElse(types);
+    ClassScan scan = ClassScan.of(node, seen, reporter);
+    if (scan.isEmpty() && !spawns) {
       throwIfAny(reporter);
       return Weaving.untouched(Weaving.State.UNRELATED, classFile);
     }
-    List<StateMachinePlan> plans = plan(node, scan, reporter);
+    List<StateMachinePlan> plans = plan(node, scan, seen, reporter);
     throwIfAny(reporter);
     planned.accept(plans);
-    List<GeneratedClass> frames = ClassEmitter.emit(node, plans, scan.lambdaSites());
+    List<GeneratedClass> frames = ClassEmitter.emit(node, scan, plans);
     byte[] woven = write(node, reporter);
     verify(classFile, woven, frames, reporter);
     throwIfAny(reporter);
@@ -183,13 +210,16 @@ public final class Weaver {
     }
   }
 
-  private List<StateMachinePlan> plan(ClassNode node, ClassScan scan, Reporter reporter) {
+  private List<StateMachinePlan> plan(
+      ClassNode node, ClassScan scan, AsyncTypes seen, Reporter reporter) {
     List<StateMachinePlan> plans = new ArrayList<>();
-    Accessibility accessibility = new Accessibility(node.name, classPath);
+    Accessibility accessibility = new Accessibility(node.name, headers);
+    SamCalls calls = new SamCalls(node, seen, accessibility, reporter);
     for (AsyncMethod method : scan.methods()) {
       try {
         EachLoops.normalise(method.node(), reporter);
         ArgumentSlots.settle(node.name, method.node());
+        calls.normalise(method.node());
         NewLabels.separate(method.node());
         NewRelocation.apply(node.name, method.node(), reporter);
         AwaitForms.normalise(method.node());

@@ -18,8 +18,8 @@ public record Weaving(State state, byte[] classFile, List<GeneratedClass> genera
     WOVEN,
     /** It has been woven before. */
     UP_TO_DATE,
-    /** It is a frame class that the weaver has made. */
-    FRAME,
+    /** It is a class that the weaver has made. */
+    GENERATED,
     /** It has no async code. */
     UNRELATED
   }

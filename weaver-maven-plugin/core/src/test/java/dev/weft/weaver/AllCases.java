@@ -7,6 +7,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -55,7 +56,16 @@ final class AllCases {
 
   /** The names of the frames. */
   static List<String> frames() {
-    return WOVEN.keySet().stream().filter(name -> !COMPILED.containsKey(name)).toList();
+    return generated().filter(name -> name.matches(".*\\$Frame\\d*")).toList();
+  }
+
+  /** The names of the companions of async interfaces. */
+  static List<String> companions() {
+    return generated().filter(name -> name.endsWith("$Woven")).toList();
+  }
+
+  private static Stream<String> generated() {
+    return WOVEN.keySet().stream().filter(name -> !COMPILED.containsKey(name));
   }
 
   static ClassLoader loader() {

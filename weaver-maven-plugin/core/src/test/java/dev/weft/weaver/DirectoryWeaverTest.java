@@ -177,9 +177,9 @@ final class DirectoryWeaverTest {
     assertThatThrownBy(this::weaveAll)
         .isInstanceOf(WeaveException.class)
         .hasMessage(
-            "p/Second.class: [WEFT-110] the frame of a method would be the class"
-                + " p.Second$one$Frame, which there is already; rename the method or that class"
-                + " (in p.Second)");
+            "p/Second.class: [WEFT-110] the weaver would make a class p.Second$one$Frame, which there"
+                + " is already; rename that class, or what the other one is made for (in"
+                + " p.Second)");
     assertThat(content()).isEqualTo(before);
   }
 

@@ -110,6 +110,27 @@ final class ShapeTest {
         """);
   }
 
+  @Test
+  void anAsyncInterface() throws IOException {
+    check(
+        "interface",
+        """
+        @AsyncLambda interface Handler<T> {
+          T handle(T request, long n);
+          class Slow implements Handler<String> {
+            public String handle(String request, long n) {
+              return request + await(ready(n));
+            }
+          }
+          final class Slower extends Slow {
+            public String handle(String request, long n) {
+              return super.handle(request, n + 1);
+            }
+          }
+        }
+        """);
+  }
+
   private static void check(String name, String source) throws IOException {
     String text = text(TestWeaver.weave(JavaSources.compile(source)));
     Path golden = FOLDER.resolve(name + ".txt");

@@ -1,5 +1,6 @@
 package dev.weft.weaver;
 
+import dev.weft.weaver.scan.HeaderReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,22 @@ final class TestWeaver {
     return new Weaver(ClassFiles.of(List.of(JavaSources.runtime())), options);
   }
 
+  /** The same, but it knows the headers of the classes, all of which are to be woven. */
+  static Weaver create(Map<String, byte[]> classFiles) {
+    return create(classFiles, WeaverOptions.defaults());
+  }
+
+  private static Weaver create(Map<String, byte[]> classFiles, WeaverOptions options) {
+    ClassFiles runtime = ClassFiles.of(List.of(JavaSources.runtime()));
+    TypeHeaders others = ClassFileHeaders.of(runtime);
+    TypeHeaders headers =
+        name ->
+            classFiles.containsKey(name)
+                ? HeaderReader.read(classFiles.get(name)).map(h -> h.beforeWeaving()).orElse(null)
+                : others.find(name);
+    return new Weaver(runtime, headers, options);
+  }
+
   /** What becomes of some classes: they, woven where they have to be, and their frames. */
   static Map<String, byte[]> weave(Map<String, byte[]> classFiles) {
     return weave(classFiles, WeaverOptions.defaults());
@@ -26,7 +43,7 @@ final class TestWeaver {
   /** The same with other options. */
   static Map<String, byte[]> weave(Map<String, byte[]> classFiles, WeaverOptions options) {
     Map<String, byte[]> woven = new TreeMap<>();
-    Weaver weaver = create(options);
+    Weaver weaver = create(classFiles, options);
     for (Map.Entry<String, byte[]> entry : classFiles.entrySet()) {
       Weaving weaving = weave(weaver, entry.getKey(), entry.getValue());
       woven.put(entry.getKey(), weaving.classFile());
@@ -47,7 +64,7 @@ final class TestWeaver {
   /** Why classes are refused, as the user reads it. */
   static List<String> problems(Map<String, byte[]> classFiles) {
     List<String> problems = new ArrayList<>();
-    Weaver weaver = create();
+    Weaver weaver = create(classFiles);
     classFiles.forEach((name, bytes) -> problems.addAll(problems(weaver, name, bytes)));
     return problems;
   }

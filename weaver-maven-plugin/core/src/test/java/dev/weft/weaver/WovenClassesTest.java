@@ -204,6 +204,26 @@ final class WovenClassesTest {
     assertThat(frame.fields).extracting(field -> field.name).doesNotHaveDuplicates();
   }
 
+  static Stream<String> companions() {
+    return AllCases.companions().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("companions")
+  void companionsAreInterfacesAsVisibleAsTheOnesTheyAreFor(String name) {
+    ClassNode companion = AllCases.node(AllCases.woven().get(name));
+    ClassNode type = AllCases.node(AllCases.woven().get(companion.interfaces.get(0)));
+    int expected = Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT | Opcodes.ACC_SYNTHETIC;
+    assertThat(companion.access).isEqualTo(expected | (type.access & Opcodes.ACC_PUBLIC));
+    assertThat(companion.name).isEqualTo(type.name + "$Woven");
+  }
+
+  @Test
+  void everyGeneratedClassIsAFrameOrACompanion() {
+    assertThat(AllCases.frames().size() + AllCases.companions().size())
+        .isEqualTo(AllCases.woven().size() - AllCases.compiled().size());
+  }
+
   private static long lines(MethodNode method) {
     return Stream.of(method.instructions.toArray()).filter(WovenClassesTest::isLine).count();
   }

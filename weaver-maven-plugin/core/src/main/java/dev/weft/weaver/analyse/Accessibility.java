@@ -1,9 +1,9 @@
 package dev.weft.weaver.analyse;
 
-import dev.weft.weaver.ClassFiles;
+import dev.weft.weaver.TypeHeader;
+import dev.weft.weaver.TypeHeaders;
 import java.util.HashMap;
 import java.util.Map;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -13,13 +13,13 @@ import org.objectweb.asm.Type;
  */
 public final class Accessibility {
   private final String owner;
-  private final ClassFiles classPath;
+  private final TypeHeaders headers;
   private final Map<String, Boolean> known = new HashMap<>();
 
   /** What a class, by its name with slashes, may name. */
-  public Accessibility(String owner, ClassFiles classPath) {
+  public Accessibility(String owner, TypeHeaders headers) {
     this.owner = owner;
-    this.classPath = classPath;
+    this.headers = headers;
   }
 
   /** Whether the class of a reference, or of an array's elements, may be named. */
@@ -36,13 +36,9 @@ public final class Accessibility {
     return internalName.substring(0, internalName.lastIndexOf('/') + 1);
   }
 
-  /** A class that can't be found or read may be any: what isn't known to be public is not named. */
+  /** A class of which nothing is known may be any: what isn't known to be public is not named. */
   private boolean isPublic(String name) {
-    byte[] bytes = classPath.find(name);
-    try {
-      return bytes != null && (new ClassReader(bytes).getAccess() & Opcodes.ACC_PUBLIC) != 0;
-    } catch (IllegalArgumentException e) {
-      return false; // newer than ASM reads
-    }
+    TypeHeader header = headers.find(name);
+    return header != null && (header.access() & Opcodes.ACC_PUBLIC) != 0;
   }
 }

@@ -20,6 +20,15 @@ public final class StackMaps {
 
   private StackMaps() {}
 
+  /** The stack map frame at the start of an instance method. */
+  public static FrameNode entry(String owner, String descriptor) {
+    List<Object> locals = new ArrayList<>(List.of(owner));
+    for (Type argument : Type.getArgumentTypes(descriptor)) {
+      locals.add(encode(new BasicValue(argument)));
+    }
+    return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), 0, new Object[0]);
+  }
+
   /** What a stack map frame (in expanded form) says. */
   public static Frame<BasicValue> decode(FrameNode node, int maxLocals, int maxStack) {
     Frame<BasicValue> frame = new Frame<>(maxLocals, maxStack);

@@ -56,7 +56,7 @@ final class Explain {
     switch (weaving.state()) {
       case WOVEN -> out.print("== " + file + "\n" + weaver.explain(file.toString(), classFile));
       case UP_TO_DATE -> say(file, "is woven already; explain what the compiler has made", asked);
-      case FRAME -> say(file, "is a frame class, which the weaver has made", asked);
+      case GENERATED -> say(file, "is a class that the weaver has made", asked);
       case UNRELATED -> say(file, "has no async methods", asked);
     }
   }

@@ -1,5 +1,6 @@
 package dev.weft.weaver.emit;
 
+import dev.weft.weaver.analyse.SamCall;
 import dev.weft.weaver.plan.DirectCall;
 import dev.weft.weaver.plan.StateMachinePlan;
 import dev.weft.weaver.scan.Abi;
@@ -23,20 +24,25 @@ final class BodyCalls {
     return classVersion >= NESTMATES ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKESPECIAL;
   }
 
-  /** Calls a body in place of a method; the arguments are on the stack. */
+  /** Makes a call to which the strand is handed on; the arguments are on the stack. */
   static Code direct(DirectCall direct, StateMachinePlan plan, Slots slots) {
     MethodInsnNode call = direct.insn();
     String arguments = call.desc.substring(0, call.desc.indexOf(')'));
     String descriptor =
         arguments + Abi.STRAND_DESC + "L" + direct.frameClass() + ";)" + Abi.OBJECT_DESC;
-    boolean isStatic = call.getOpcode() == Opcodes.INVOKESTATIC;
-    int opcode = opcode(isStatic, plan.inInterface(), plan.classVersion());
     return new Code()
         .load(slots.strand())
         .variable(Opcodes.ILOAD, slots.depth())
         .callVirtual(Abi.STRAND, Abi.ENTER, Abi.ENTER_DESC)
         .insn(Opcodes.ACONST_NULL)
-        .call(opcode, plan.owner(), call.name, descriptor, plan.inInterface());
+        .call(opcode(call, plan), call.owner, call.name, descriptor, call.itf);
+  }
+
+  private static int opcode(MethodInsnNode call, StateMachinePlan plan) {
+    boolean isStatic = call.getOpcode() == Opcodes.INVOKESTATIC;
+    return call instanceof SamCall
+        ? call.getOpcode()
+        : opcode(isStatic, plan.inInterface(), plan.classVersion());
   }
 
   /** The name of the method through which frames reach a body in an interface. */

@@ -6,7 +6,6 @@ import dev.weft.weaver.plan.SuspendPoint;
 import dev.weft.weaver.plan.Tail;
 import dev.weft.weaver.scan.Abi;
 import dev.weft.weaver.scan.ReturnKind;
-import dev.weft.weaver.scan.Role;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
@@ -180,9 +179,7 @@ final class BodyEmitter {
   private void emitHeader() {
     node.maxLocals += Slots.ADDED;
     node.maxStack += ROOM;
-    boolean lambda = plan.method().role() == Role.LAMBDA;
-    int kept = Opcodes.ACC_STATIC | Opcodes.ACC_STRICT | (lambda ? Opcodes.ACC_SYNTHETIC : 0);
-    node.access &= kept;
+    node.access &= Opcodes.ACC_STATIC | Opcodes.ACC_STRICT | Opcodes.ACC_SYNTHETIC;
     if (plan.inInterface()) {
       node.access |= Opcodes.ACC_PRIVATE;
     } else if (!plan.method().isStatic()) {

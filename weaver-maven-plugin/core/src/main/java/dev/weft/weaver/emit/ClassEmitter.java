@@ -3,11 +3,15 @@ package dev.weft.weaver.emit;
 import dev.weft.weaver.GeneratedClass;
 import dev.weft.weaver.plan.StateMachinePlan;
 import dev.weft.weaver.scan.Abi;
+import dev.weft.weaver.scan.AsyncInterface;
 import dev.weft.weaver.scan.AsyncMethod;
 import dev.weft.weaver.scan.ClassScan;
+import dev.weft.weaver.scan.LambdaSite;
 import dev.weft.weaver.scan.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -18,27 +22,46 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Carries out the plans of one class. */
 public final class ClassEmitter {
+  private static final Handle METAFACTORY =
+      new Handle(
+          Opcodes.H_INVOKESTATIC,
+          "java/lang/invoke/LambdaMetafactory",
+          "metafactory",
+          "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
+              + "Ljava/lang/invoke/MethodType;Ljava/lang/invoke/MethodHandle;"
+              + "Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/CallSite;",
+          false);
+
   private final ClassNode owner;
-  private final List<GeneratedClass> frames = new ArrayList<>();
+  private final List<GeneratedClass> generated = new ArrayList<>();
 
   private ClassEmitter(ClassNode owner) {
     this.owner = owner;
   }
 
-  /** Rewrites a class and returns its frame classes. */
+  /** Rewrites a class and returns the classes that go with it. */
   public static List<GeneratedClass> emit(
-      ClassNode owner, List<StateMachinePlan> plans, List<ClassScan.LambdaSite> lambdas) {
+      ClassNode owner, ClassScan scan, List<StateMachinePlan> plans) {
     ClassEmitter emitter = new ClassEmitter(owner);
     plans.forEach(emitter::emit);
-    lambdas.forEach(emitter::retarget);
-    emitter.mark();
-    return emitter.frames;
+    scan.lambdaSites().forEach(emitter::retarget);
+    for (StateMachinePlan plan : plans) {
+      scan.implementations().stream()
+          .filter(implementation -> implementation.body().equals(plan.method()))
+          .forEach(implementation -> Bridges.emit(owner, plan, implementation));
+    }
+    ClassScan.Companion companion = scan.companion();
+    if (companion != null) {
+      emitter.generated.add(CompanionEmitter.emit(owner, companion));
+    }
+    emitter.mark(companion);
+    return emitter.generated;
   }
 
   private void emit(StateMachinePlan plan) {
     MethodNode body = plan.method().node();
     int place = owner.methods.indexOf(body);
-    frames.add(FrameClassEmitter.emit(plan, owner.sourceFile));
+    generated.add(FrameClassEmitter.emit(plan, owner.sourceFile));
     if (plan.method().role() != Role.LAMBDA) {
       owner.methods.add(place, new StubEmitter(plan).emit());
     }
@@ -76,24 +99,32 @@ public final class ClassEmitter {
   }
 
   /** Has a lambda made as the woven interface, whose method takes a strand. */
-  private void retarget(ClassScan.LambdaSite site) {
+  private void retarget(LambdaSite site) {
     InvokeDynamicInsnNode indy = site.insn();
     AsyncMethod lambda = site.lambda();
-    Type made = Type.getObjectType(site.kind().woven());
-    indy.name = Abi.LAMBDA_START;
-    indy.desc = Type.getMethodDescriptor(made, Type.getArgumentTypes(indy.desc));
+    Type made = Type.getObjectType(Objects.requireNonNull(site.type().companion()));
+    String arguments = ((Type) indy.bsmArgs[2]).getDescriptor();
     boolean inInterface = (owner.access & Opcodes.ACC_INTERFACE) != 0;
-    indy.bsmArgs[0] = Abi.LAMBDA_START_TYPE;
-    indy.bsmArgs[1] =
-        new Handle(
-            tag(lambda, inInterface),
-            owner.name,
-            lambda.node().name,
-            lambda.bodyDescriptor(),
-            inInterface);
-    indy.bsmArgs[2] =
-        Type.getMethodType(
-            "(" + Abi.STRAND_DESC + "L" + lambda.frameClass() + ";)" + Abi.OBJECT_DESC);
+    indy.bsm = METAFACTORY; // what the other one does besides is the companion's business
+    indy.name = site.type().method();
+    indy.desc = Type.getMethodDescriptor(made, Type.getArgumentTypes(indy.desc));
+    indy.bsmArgs =
+        new Object[] {
+          Type.getMethodType(AsyncInterface.wovenDescriptor(site.type().descriptor())),
+          new Handle(
+              tag(lambda, inInterface),
+              owner.name,
+              lambda.node().name,
+              lambda.bodyDescriptor(),
+              inInterface),
+          Type.getMethodType(
+              arguments.substring(0, arguments.indexOf(')'))
+                  + Abi.STRAND_DESC
+                  + "L"
+                  + lambda.frameClass()
+                  + ";)"
+                  + Abi.OBJECT_DESC)
+        };
   }
 
   private int tag(AsyncMethod lambda, boolean inInterface) {
@@ -107,9 +138,12 @@ public final class ClassEmitter {
     return nestmates ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKESPECIAL;
   }
 
-  private void mark() {
+  private void mark(ClassScan.@Nullable Companion companion) {
     AnnotationNode woven = new AnnotationNode(Abi.WOVEN);
     woven.visit("version", Abi.VERSION);
+    if (companion != null) {
+      woven.visit("companion", companion.type().companion());
+    }
     if (owner.invisibleAnnotations == null) {
       owner.invisibleAnnotations = new ArrayList<>();
     }

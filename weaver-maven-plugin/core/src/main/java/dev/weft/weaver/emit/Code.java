@@ -4,6 +4,7 @@ import dev.weft.weaver.plan.FrameField;
 import dev.weft.weaver.plan.Kind;
 import dev.weft.weaver.plan.Spill;
 import dev.weft.weaver.scan.Abi;
+import dev.weft.weaver.scan.Boxes;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -112,24 +113,7 @@ final class Code {
 
   /** Boxes the value on the stack, which is of a method's return type. */
   Code box(Type type) {
-    String wrapper =
-        switch (type.getSort()) {
-          case Type.VOID -> null;
-          case Type.BOOLEAN -> "java/lang/Boolean";
-          case Type.BYTE -> "java/lang/Byte";
-          case Type.CHAR -> "java/lang/Character";
-          case Type.SHORT -> "java/lang/Short";
-          case Type.INT -> "java/lang/Integer";
-          case Type.LONG -> "java/lang/Long";
-          case Type.FLOAT -> "java/lang/Float";
-          case Type.DOUBLE -> "java/lang/Double";
-          default -> "";
-        };
-    if (wrapper == null) {
-      return insn(Opcodes.ACONST_NULL);
-    }
-    return wrapper.isEmpty()
-        ? this
-        : callStatic(wrapper, "valueOf", "(" + type.getDescriptor() + ")L" + wrapper + ";");
+    list.add(Boxes.box(type));
+    return this;
   }
 }

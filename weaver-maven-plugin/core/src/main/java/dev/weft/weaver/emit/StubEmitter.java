@@ -5,12 +5,14 @@ import dev.weft.weaver.plan.Spill;
 import dev.weft.weaver.plan.StateMachinePlan;
 import dev.weft.weaver.scan.Abi;
 import dev.weft.weaver.scan.ClassScan;
+import dev.weft.weaver.scan.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
@@ -31,12 +33,15 @@ final class StubEmitter {
   MethodNode emit() {
     MethodNode stub = header(plan.method().node());
     Code code = new Code();
-    makeFrame(code);
+    if (plan.method().role() != Role.IMPLEMENTATION) {
+      makeFrame(code);
+    }
     switch (plan.method().role()) {
       case LAZY -> code.insn(Opcodes.ARETURN);
       case EAGER ->
           code.callStatic(Abi.EAGER, Abi.EAGER_START, Abi.EAGER_START_DESC).insn(Opcodes.ARETURN);
       case MAIN -> enterRuntime(code);
+      case IMPLEMENTATION -> refuse(code);
       case LAMBDA -> throw new IllegalStateException("a lambda has no stub");
     }
     stub.instructions.add(code.list());
@@ -76,6 +81,13 @@ final class StubEmitter {
       Kind kind = argument.kind();
       code.insn(Opcodes.DUP).variable(kind.load(), argument.position()).put(frameClass, argument);
     }
+  }
+
+  private void refuse(Code code) {
+    String owner = plan.owner();
+    code.add(new LdcInsnNode(owner.substring(owner.lastIndexOf('/') + 1).replace('$', '.')));
+    code.callStatic(Abi.DISPATCH, Abi.OUTSIDE_OF_ASYNC, Abi.OUTSIDE_OF_ASYNC_DESC);
+    code.insn(Opcodes.ATHROW);
   }
 
   private void enterRuntime(Code code) {

@@ -1,5 +1,7 @@
 package dev.weft.weaver.plan;
 
+import dev.weft.weaver.analyse.SamCall;
+import dev.weft.weaver.scan.Abi;
 import dev.weft.weaver.scan.AsyncMethod;
 import dev.weft.weaver.scan.ClassScan;
 import dev.weft.weaver.scan.Role;
@@ -26,6 +28,9 @@ final class CallTargets {
 
   /** The direct call that an instruction can become, or null. */
   @Nullable DirectCall find(@Nullable AbstractInsnNode insn) {
+    if (insn instanceof SamCall call) {
+      return new DirectCall(call, Abi.FRAME);
+    }
     if (!fuse || !(insn instanceof MethodInsnNode call) || !call.owner.equals(owner.name)) {
       return null;
     }

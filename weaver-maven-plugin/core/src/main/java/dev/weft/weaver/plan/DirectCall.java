@@ -3,9 +3,10 @@ package dev.weft.weaver.plan;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * A call of an async method whose target is certain, so that the body is called in its place.
+ * A call to which the strand is handed on: of an async method whose target is certain, so that the
+ * body is called in its place, or of an async interface's method.
  *
- * @param insn the call
- * @param frameClass the frame class of the method it reaches, which stands in the body's descriptor
+ * @param insn the call, without the strand and the frame
+ * @param frameClass the class of the frame, which stands in the descriptor of what is called
  */
 public record DirectCall(MethodInsnNode insn, String frameClass) {}

@@ -7,6 +7,7 @@ import dev.weft.weaver.analyse.LinearTypes;
 import dev.weft.weaver.analyse.Liveness;
 import dev.weft.weaver.analyse.LostLocals;
 import dev.weft.weaver.analyse.Monitors;
+import dev.weft.weaver.analyse.SamCall;
 import dev.weft.weaver.analyse.StackMaps;
 import dev.weft.weaver.analyse.TryBlocks;
 import dev.weft.weaver.scan.Abi;
@@ -143,15 +144,11 @@ public final class Planner {
 
   private SuspendPoint point(int state, MethodInsnNode await, Frame<BasicValue> frame) {
     int index = node.instructions.indexOf(await);
+    AbstractInsnNode before = Instructions.straightBefore(await);
     if (monitors.isHeld(index)) {
-      reporter.report(
-          "WEFT-005",
-          node,
-          await,
-          "await while a monitor is held; await before or after the synchronized block");
+      reporter.report("WEFT-005", node, await, underMonitor(before));
     }
     TryBlocks.Guard guard = guard(await);
-    AbstractInsnNode before = Instructions.straightBefore(await);
     boolean together = before != null && guard(before) == guard;
     FieldPool.Allotment used = fields.allot();
     return new SuspendPoint(
@@ -164,6 +161,15 @@ public final class Planner {
         handlers(guard),
         headers.around(index),
         Instructions.line(await));
+  }
+
+  private static String underMonitor(@Nullable AbstractInsnNode before) {
+    return before instanceof SamCall call
+        ? "call of "
+            + call.source()
+            + ", which may suspend, while a monitor is held; call it before or after the"
+            + " synchronized block"
+        : "await while a monitor is held; await before or after the synchronized block";
   }
 
   private List<Spill> spillLocals(

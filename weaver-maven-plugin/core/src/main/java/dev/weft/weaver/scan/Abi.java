@@ -1,7 +1,5 @@
 package dev.weft.weaver.scan;
 
-import org.objectweb.asm.Type;
-
 /** The names of the runtime's types and members that woven code and its sources mention. */
 public final class Abi {
   /** The version of the shape of woven code; raised when old woven code can't run any more. */
@@ -25,6 +23,7 @@ public final class Abi {
   public static final String COMPLETABLE_FUTURE = "java/util/concurrent/CompletableFuture";
 
   public static final String ASYNC = "Ldev/weft/Async;";
+  public static final String ASYNC_LAMBDA = "Ldev/weft/AsyncLambda;";
   public static final String ASYNC_MAIN = "Ldev/weft/AsyncMain;";
   public static final String WOVEN = "Ldev/weft/abi/Woven;";
 
@@ -113,9 +112,22 @@ public final class Abi {
   public static final String EAGER_START_DESC = "(" + FRAME_DESC + ")" + COMPLETABLE_FUTURE_DESC;
   public static final String ENTRY_RUN = "run";
   public static final String ENTRY_RUN_DESC = "(" + FUTURE_DESC + FLAVOR_DESC + "I)V";
-  public static final String LAMBDA_START = "start";
-  public static final Type LAMBDA_START_TYPE =
-      Type.getMethodType("(" + STRAND_DESC + FRAME_DESC + ")" + OBJECT_DESC);
+
+  public static final String DISPATCH = "dev/weft/abi/Dispatch";
+  public static final String SUPER = "SUPER";
+  public static final String IS_OVERRIDDEN = "isOverridden";
+  public static final String IS_OVERRIDDEN_DESC =
+      "("
+          + OBJECT_DESC
+          + "Ljava/lang/Class;Ljava/lang/String;Ljava/lang/String;"
+          + FRAME_DESC
+          + ")Z";
+  public static final String IS_WOVEN = "isWoven";
+  public static final String IS_WOVEN_DESC =
+      "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/String;)Z";
+  public static final String OUTSIDE_OF_ASYNC = "outsideOfAsync";
+  public static final String OUTSIDE_OF_ASYNC_DESC =
+      "(Ljava/lang/String;)Ljava/lang/IllegalStateException;";
 
   private Abi() {}
 }

@@ -9,5 +9,12 @@ public enum Role {
   /** By the {@code java} launcher. */
   MAIN,
   /** By a woven function object; nothing stands in its place. */
-  LAMBDA
+  LAMBDA,
+  /** By a call of the async interface that the class implements, from async code. */
+  IMPLEMENTATION;
+
+  /** The role of a method with an annotation, or of code that returns a future in another way. */
+  static Role of(ReturnKind returns) {
+    return returns == ReturnKind.STAGE ? EAGER : LAZY;
+  }
 }

@@ -90,7 +90,7 @@ final class MainTest {
                 temp + ": 1 woven, 0 found woven",
                 temp + ": 0 woven, 1 found woven",
                 file("Right.class") + " is woven already; explain what the compiler has made",
-                file("Right$f$Frame.class") + " is a frame class, which the weaver has made",
+                file("Right$f$Frame.class") + " is a class that the weaver has made",
                 ""));
   }
 

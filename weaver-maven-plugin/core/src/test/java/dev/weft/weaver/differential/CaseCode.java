@@ -1,5 +1,6 @@
 package dev.weft.weaver.differential;
 
+import dev.weft.weaver.ClassFileHeaders;
 import dev.weft.weaver.ClassFiles;
 import dev.weft.weaver.GeneratedClass;
 import dev.weft.weaver.WeaveException;
@@ -70,7 +71,7 @@ record CaseCode(
   private static CaseCode make(Choice choice) {
     try (CaseClasses classes = CaseClasses.compile(choice.compiler);
         ClassFiles path = ClassFiles.of(classes.weavePath())) {
-      Weaver weaver = new Weaver(path, choice.options);
+      Weaver weaver = new Weaver(path, ClassFileHeaders.beforeWeaving(path), choice.options);
       CaseCode code =
           new CaseCode(
               new HashMap<>(), new HashMap<>(), new HashMap<>(), new ConcurrentHashMap<>());

@@ -7,6 +7,10 @@ import dev.weft.Flavor;
 import dev.weft.Future;
 import dev.weft.Weft;
 import dev.weft.abi.AsyncFrame;
+import dev.weft.weaver.ClassFileHeaders;
+import dev.weft.weaver.ClassFiles;
+import dev.weft.weaver.Weaver;
+import dev.weft.weaver.Weaving;
 import java.lang.annotation.Annotation;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -17,19 +21,28 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
 
 /** What the weaver calls by name is what the runtime has. */
 final class AbiTest {
@@ -82,10 +95,20 @@ final class AbiTest {
           new Member(Abi.FRAME, Abi.RESUME, Abi.RESUME_DESC, PROTECTED | Modifier.ABSTRACT),
           new Member(Abi.FRAME, Abi.TABLE, Abi.TABLE_DESC, PROTECTED),
           new Member(Abi.EAGER, Abi.EAGER_START, Abi.EAGER_START_DESC, STATIC),
-          new Member(Abi.ENTRY, Abi.ENTRY_RUN, Abi.ENTRY_RUN_DESC, STATIC));
+          new Member(Abi.ENTRY, Abi.ENTRY_RUN, Abi.ENTRY_RUN_DESC, STATIC),
+          new Member(Abi.DISPATCH, Abi.IS_OVERRIDDEN, Abi.IS_OVERRIDDEN_DESC, STATIC),
+          new Member(Abi.DISPATCH, Abi.IS_WOVEN, Abi.IS_WOVEN_DESC, STATIC),
+          new Member(Abi.DISPATCH, Abi.OUTSIDE_OF_ASYNC, Abi.OUTSIDE_OF_ASYNC_DESC, STATIC));
 
   private static final List<String> LAMBDAS =
-      List.of("dev/weft/AsyncCallable", "dev/weft/AsyncRunnable", "dev/weft/FutureCallable");
+      List.of(
+          "dev/weft/AsyncCallable",
+          "dev/weft/AsyncRunnable",
+          "dev/weft/AsyncFunction",
+          "dev/weft/AsyncConsumer",
+          "dev/weft/FutureCallable");
+
+  private static final ClassFiles CLASS_PATH = ClassFiles.of(List.of(runtime()));
 
   @ParameterizedTest
   @FieldSource("MEMBERS")
@@ -100,7 +123,7 @@ final class AbiTest {
   @ParameterizedTest
   @MethodSource("texts")
   void everyConstantIsKnown(String text) throws Exception {
-    Set<String> known = new HashSet<>(List.of(Abi.PENDING, Abi.LAMBDA_START));
+    Set<String> known = new HashSet<>(List.of(Abi.PENDING, Abi.SUPER));
     MEMBERS.forEach(member -> known.addAll(List.of(member.name, member.descriptor)));
     if (text.startsWith("L") && text.endsWith(";")) {
       assertThat(load(Type.getType(text).getInternalName())).isNotNull();
@@ -117,11 +140,15 @@ final class AbiTest {
         .map(field -> (String) get(field));
   }
 
-  @Test
-  void pendingIsAConstantOfItsType() throws Exception {
-    Field pending = load(Abi.POLL).getField(Abi.PENDING);
-    assertThat(Type.getDescriptor(pending.getType())).isEqualTo(Abi.POLL_DESC);
-    assertThat(Modifier.toString(pending.getModifiers())).isEqualTo("public static final");
+  @ParameterizedTest
+  @CsvSource({
+    Abi.POLL + "," + Abi.PENDING + "," + Abi.POLL_DESC,
+    Abi.DISPATCH + "," + Abi.SUPER + "," + Abi.FRAME_DESC
+  })
+  void constantsHaveTheirTypes(String owner, String name, String descriptor) throws Exception {
+    Field constant = load(owner).getField(name);
+    assertThat(Type.getDescriptor(constant.getType())).isEqualTo(descriptor);
+    assertThat(Modifier.toString(constant.getModifiers())).isEqualTo("public static final");
   }
 
   @Test
@@ -147,10 +174,11 @@ final class AbiTest {
     assertThat(woven.getMethod("version").getReturnType()).isEqualTo(int.class);
     assertThat(woven.getMethod("owner").getReturnType()).isEqualTo(String.class);
     assertThat(woven.getMethod("shape").getReturnType()).isEqualTo(int.class);
+    assertThat(woven.getMethod("companion").getReturnType()).isEqualTo(String.class);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {Abi.ASYNC, Abi.ASYNC_MAIN})
+  @ValueSource(strings = {Abi.ASYNC, Abi.ASYNC_MAIN, Abi.ASYNC_LAMBDA})
   @Tag("P103")
   void annotationsReachTheClassFile(String descriptor) throws Exception {
     Class<?> annotation = load(Type.getType(descriptor).getInternalName());
@@ -160,28 +188,58 @@ final class AbiTest {
 
   @ParameterizedTest
   @FieldSource("LAMBDAS")
-  void wovenLambdasStandInForTheirKind(String written) throws Exception {
-    LambdaKind kind = LambdaKind.of(written);
-    Class<?> woven = load(kind.woven());
-    assertThat(woven).isInterface().isPublic().isAssignableTo(load(written));
-    assertThat(Stream.of(woven.getMethods()).filter(m -> Modifier.isAbstract(m.getModifiers())))
-        .singleElement()
-        .returns(Abi.LAMBDA_START, Method::getName)
-        .returns(Abi.LAMBDA_START_TYPE, Type::getType);
-    assertThat(returnsFuture(load(written))).isEqualTo(kind.returnsFuture());
+  void lambdasThatReturnAFutureNeedNoCompanion(String name) throws Exception {
+    AsyncInterface type = new AsyncTypes(ClassFileHeaders.of(CLASS_PATH)).find(name);
+    assertThat(type.suspends()).isNotEqualTo(returnsFuture(load(name)));
+    assertThat(type.companion() != null).isEqualTo(type.suspends());
+  }
+
+  /** Those of the runtime are written by hand. */
+  @ParameterizedTest
+  @FieldSource("LAMBDAS")
+  void companionsHaveWhatTheWeaverWouldGiveThem(String name) throws Exception {
+    AsyncInterface type = new AsyncTypes(ClassFileHeaders.of(CLASS_PATH)).find(name);
+    if (type.suspends()) {
+      Weaving weaving = new Weaver(CLASS_PATH).weave(name, withoutMark(CLASS_PATH.find(name)));
+      byte[] made = weaving.generated().get(0).bytes();
+      assertThat(members(CLASS_PATH.find(type.companion()))).isEqualTo(members(made));
+      assertThat(load(type.companion())).isInterface().isPublic().isAssignableTo(load(name));
+    }
+  }
+
+  private static byte[] withoutMark(byte[] classFile) {
+    ClassWriter writer = new ClassWriter(0);
+    ClassVisitor filter =
+        new ClassVisitor(Opcodes.ASM9, writer) {
+          @Override
+          public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+            return descriptor.equals(Abi.WOVEN) ? null : super.visitAnnotation(descriptor, visible);
+          }
+        };
+    new ClassReader(classFile).accept(filter, 0);
+    return writer.toByteArray();
+  }
+
+  private static Set<String> members(byte[] classFile) {
+    ClassNode node = new ClassNode();
+    new ClassReader(classFile).accept(node, 0);
+    int relevant = Modifier.PUBLIC | Modifier.STATIC | Modifier.ABSTRACT;
+    return node.methods.stream()
+        .map(m -> Modifier.toString(m.access & relevant) + " " + m.name + m.desc)
+        .collect(Collectors.toSet());
   }
 
   /** A parameter that the weaver doesn't know would take lambdas that never get woven. */
   @Test
-  void everyFunctionalParameterOfAsyncAndSpawnIsAKind() {
+  void everyFunctionalParameterOfAsyncAndSpawnIsAsync() {
     Stream<String> taken =
         Stream.of(Weft.class.getMethods())
             .filter(method -> Set.of("async", "spawn").contains(method.getName()))
             .flatMap(method -> Arrays.stream(method.getParameterTypes()))
             .filter(type -> type != Future.class)
             .map(Type::getInternalName);
-    assertThat(taken.distinct()).containsExactlyInAnyOrderElementsOf(LAMBDAS);
-    assertThat(LambdaKind.of("java/lang/Runnable")).isNull();
+    assertThat(LAMBDAS).containsAll(taken.distinct().toList());
+    assertThat(new AsyncTypes(ClassFileHeaders.of(CLASS_PATH)).find("java/lang/Runnable")).isNull();
   }
 
   /** A method that the weaver doesn't know would start tasks without a place. */
@@ -207,13 +265,19 @@ final class AbiTest {
   /** Woven code lives in the modules of users. */
   @Test
   void theModuleExportsWhatWovenCodeNames() throws Exception {
-    Path runtime =
-        Path.of(Future.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    ModuleDescriptor module = ModuleFinder.of(runtime).findAll().iterator().next().descriptor();
+    ModuleDescriptor module = ModuleFinder.of(runtime()).findAll().iterator().next().descriptor();
     assertThat(module.exports())
         .filteredOn(exports -> !exports.isQualified())
         .extracting(ModuleDescriptor.Exports::source)
         .contains("dev.weft", "dev.weft.abi");
+  }
+
+  private static Path runtime() {
+    try {
+      return Path.of(Future.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static RetentionPolicy retention(Class<?> annotation) {
