@@ -75,8 +75,7 @@ final class WeaveHook implements JavacListeners.ClassStep {
         concerned.add(SourceTypes.outermost(type));
       }
       if (type.getNestingKind() == NestingKind.TOP_LEVEL && isConcerned(type, file)) {
-        new DirectoryWeaver(file.root(), PLATFORM, headers, options)
-            .weaveNest(file.internalName());
+        new DirectoryWeaver(file.root(), PLATFORM, headers, options).weaveNest(file.internalName());
       }
     } catch (WeaveException e) {
       reporter.error(type, String.valueOf(e.getMessage()));
