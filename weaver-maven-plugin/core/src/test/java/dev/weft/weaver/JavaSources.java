@@ -1,9 +1,7 @@
 package dev.weft.weaver;
 
 import dev.weft.Future;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,14 +13,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.FileObject;
-import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
-import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -62,7 +56,7 @@ final class JavaSources {
     StringWriter messages = new StringWriter();
     StandardJavaFileManager files =
         javac.getStandardFileManager(null, null, StandardCharsets.UTF_8);
-    Memory memory = new Memory(files);
+    MemoryFiles memory = new MemoryFiles(files);
     if (!javac.getTask(messages, memory, null, all(options), null, units).call()) {
       throw new AssertionError("javac says:\n" + messages);
     }
@@ -123,32 +117,6 @@ final class JavaSources {
     @Override
     public CharSequence getCharContent(boolean ignoreEncodingErrors) {
       return text;
-    }
-  }
-
-  private static final class Memory extends ForwardingJavaFileManager<JavaFileManager> {
-    private final Map<String, ByteArrayOutputStream> written = new TreeMap<>();
-
-    Memory(JavaFileManager platform) {
-      super(platform);
-    }
-
-    Map<String, byte[]> classFiles() {
-      Map<String, byte[]> classFiles = new TreeMap<>();
-      written.forEach((name, bytes) -> classFiles.put(name, bytes.toByteArray()));
-      return classFiles;
-    }
-
-    @Override
-    public JavaFileObject getJavaFileForOutput(
-        Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
-      String name = className.replace('.', '/');
-      return new SimpleJavaFileObject(URI.create("memory:/" + name + kind.extension), kind) {
-        @Override
-        public OutputStream openOutputStream() {
-          return written.computeIfAbsent(name, n -> new ByteArrayOutputStream());
-        }
-      };
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.weft.weaver.differential;
 import java.util.Map;
 
 /** Loads the classes of the cases for one run, so that no static state is left from another. */
-final class CaseLoader extends ClassLoader {
+public final class CaseLoader extends ClassLoader {
   private final Map<String, byte[]> classFiles;
   private final Probe probe;
 

@@ -7,7 +7,7 @@ import javax.tools.ToolProvider;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 
 /** The compilers, with their options, whose code the weaver has to understand. */
-enum Compiler {
+public enum Compiler {
   /** javac as a build runs it. */
   JAVAC,
   /** javac without debug information, and with string concatenation by builder. */
@@ -20,13 +20,21 @@ enum Compiler {
     return this != ECJ || !theme.equals("LoopsInExpressions");
   }
 
-  JavaCompiler tool() {
+  /** The compiler itself. */
+  public JavaCompiler tool() {
     return this == ECJ ? new EclipseCompiler() : ToolProvider.getSystemJavaCompiler();
   }
 
   List<String> options(int release, String output, String classPath) {
+    List<String> options = new ArrayList<>(List.of("-d", output));
+    options.addAll(options(release, classPath));
+    return options;
+  }
+
+  /** The options that everything is compiled with, for a version of Java. */
+  public List<String> options(int release, String classPath) {
     List<String> options = new ArrayList<>(List.of("--release", "" + release, "-proc:none"));
-    options.addAll(List.of("-d", output, "-classpath", classPath));
+    options.addAll(List.of("-classpath", classPath));
     options.addAll(ownOptions());
     return options;
   }

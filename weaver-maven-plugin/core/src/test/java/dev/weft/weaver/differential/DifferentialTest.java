@@ -1,8 +1,5 @@
 package dev.weft.weaver.differential;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,9 +17,6 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class DifferentialTest {
   private static final Pattern CHOSEN = Pattern.compile(System.getProperty("weft.cases", ".*"));
-
-  /** Runs of a case that take place between the steps of another, at most. */
-  private static final int MAX_BETWEEN = 3;
 
   @TestFactory
   @Tag("P75")
@@ -68,35 +62,9 @@ final class DifferentialTest {
 
   private static void check(Case tested, CaseCode code, Mode mode) throws Throwable {
     code.checkWoven(tested.theme());
-    String expected = code.expected(tested).toString();
-    for (Run run : runs(tested, code, mode)) {
-      assertThat(run.outcome()).as("%s [%s]", tested, mode).hasToString(expected);
-      if (mode.suspendsAlways()) {
-        run.checkSuspensions();
-      }
-    }
-  }
-
-  private static List<Run> runs(Case tested, CaseCode code, Mode mode) throws Throwable {
-    Probe probe = new Probe(mode.suspends(tested));
-    CaseLoader loader = new CaseLoader(code.woven(), probe);
-    List<Run> runs = new ArrayList<>();
-    Runnable between =
-        () -> {
-          if (mode == Mode.INTERLEAVED && runs.size() < MAX_BETWEEN) {
-            runs.add(uninterrupted(tested, loader));
-          }
-        };
-    runs.add(Run.woven(tested, loader, probe, mode, between));
-    return runs;
-  }
-
-  private static Run uninterrupted(Case tested, CaseLoader loader) {
-    Mode mode = Mode.SAME_THREAD;
-    try {
-      return Run.woven(tested, loader, new Probe(mode.suspends(tested)), mode, () -> {});
-    } catch (Throwable t) {
-      throw new AssertionError(t);
+    List<Run> runs = Comparison.of(tested, code).compared(mode);
+    if (mode.suspendsAlways()) {
+      runs.forEach(Run::checkSuspended);
     }
   }
 }

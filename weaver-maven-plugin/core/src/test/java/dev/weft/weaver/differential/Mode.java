@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
 /** The ways to run a woven case. */
-enum Mode {
+public enum Mode {
   /** Every future is complete when it is polled. */
   READY,
   /** Every future suspends, and all happens on one thread. */

@@ -26,6 +26,7 @@ public final class Probe {
   private final Deque<Runnable> completions = new ArrayDeque<>();
   private final List<Context> waits = new ArrayList<>();
   private int stages;
+  private int fuel;
 
   /** A probe whose futures ask, one after the other, whether they have to suspend. */
   Probe(BooleanSupplier suspends) {
@@ -63,6 +64,16 @@ public final class Probe {
     CompletableFuture<T> stage = new CompletableFuture<>();
     later(() -> stage.completeExceptionally(failure));
     return stage;
+  }
+
+  /** Whether a loop or a recursion of a random program may go on. */
+  public boolean more() {
+    return fuel-- > 0;
+  }
+
+  /** Lets loops go on again, so many times. */
+  public void refuel(int times) {
+    fuel = times;
   }
 
   /** Notes a value and gives it back. */
