@@ -26,13 +26,22 @@ final class TestWeaver {
 
   private static Weaver create(Map<String, byte[]> classFiles, WeaverOptions options) {
     ClassFiles runtime = ClassFiles.of(List.of(JavaSources.runtime()));
+    return new Weaver(runtime, headers(classFiles, runtime), options);
+  }
+
+  /** A weaver with an empty class path, which knows the headers of the classes. */
+  static Weaver alone(Map<String, byte[]> classFiles) {
+    ClassFiles runtime = ClassFiles.of(List.of(JavaSources.runtime()));
+    TypeHeaders headers = headers(classFiles, runtime);
+    return new Weaver(ClassFiles.of(List.of()), headers, WeaverOptions.defaults());
+  }
+
+  private static TypeHeaders headers(Map<String, byte[]> classFiles, ClassFiles runtime) {
     TypeHeaders others = ClassFileHeaders.of(runtime);
-    TypeHeaders headers =
-        name ->
-            classFiles.containsKey(name)
-                ? HeaderReader.read(classFiles.get(name)).map(h -> h.beforeWeaving()).orElse(null)
-                : others.find(name);
-    return new Weaver(runtime, headers, options);
+    return name ->
+        classFiles.containsKey(name)
+            ? HeaderReader.read(classFiles.get(name)).map(TypeHeader::beforeWeaving).orElse(null)
+            : others.find(name);
   }
 
   /** What becomes of some classes: they, woven where they have to be, and their frames. */

@@ -3,16 +3,15 @@ package dev.weft.weaver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A class is woven from its own class file: no other is needed, and none is loaded. */
+/** A class is woven from its own class file and the headers of others, none of which is loaded. */
 final class WeavingAloneTest {
-  private final Weaver weaver = new Weaver(ClassFiles.of(List.of()));
+  private final Weaver weaver = TestWeaver.alone(AllCases.compiled());
 
   static Stream<Map.Entry<String, byte[]>> classes() {
     return AllCases.compiled().entrySet().stream();

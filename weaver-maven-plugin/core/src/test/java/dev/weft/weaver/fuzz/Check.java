@@ -138,7 +138,7 @@ final class Check {
       try {
         comparison.check(mode);
       } catch (Throwable t) {
-        throw new Failed(Kind.DIFFERENT, "", t);
+        throw new Failed(Kind.DIFFERENT, t.getClass().getSimpleName(), t);
       }
     }
   }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.weaver.fuzz.Fuzz.Report;
 import dev.weft.weaver.fuzz.Fuzz.Result;
-import com.sun.management.HotSpotDiagnosticMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -32,14 +30,6 @@ final class FuzzTest {
     System.out.println(report);
     assertThat(report.failures()).as(() -> explained(report)).isEmpty();
     assertThat((long) report.leftOut().size()).isLessThanOrEqualTo(1 + report.programs() / 50);
-  }
-
-  /** Loaders of tests count as remote: what they load is verified before it is initialized. */
-  @Test
-  void hotSpotVerifiesWhatTestsLoad() {
-    HotSpotDiagnosticMXBean hotSpot =
-        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-    assertThat(hotSpot.getVMOption("BytecodeVerificationRemote").getValue()).isEqualTo("true");
   }
 
   private String explained(Report report) {

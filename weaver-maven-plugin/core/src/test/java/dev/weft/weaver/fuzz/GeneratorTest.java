@@ -19,7 +19,8 @@ final class GeneratorTest {
 
   @BeforeAll
   static void generate() {
-    all = LongStream.rangeClosed(1, PROGRAMS).mapToObj(s -> source(s)).collect(Collectors.joining());
+    all =
+        LongStream.rangeClosed(1, PROGRAMS).mapToObj(s -> source(s)).collect(Collectors.joining());
   }
 
   private static String source(long seed) {
@@ -42,15 +43,54 @@ final class GeneratorTest {
 
   static Stream<String> shapes() {
     return Stream.of(
-        "while \\(", "do \\{", "for \\(;;\\)", "while \\(true\\)", "for \\(\\w+(\\[\\])? \\w+ : ",
-        "each\\(Kit", "try \\{", "try \\(", "catch \\(\\w+ \\|", "\\} finally \\{", "switch \\(",
-        "case \\d+:", "case \\d+ ->", "case \\w+\\([^)]*\\) when", "case null", "yield ",
-        "break \\w+;", "continue \\w+;", "return .*await", "throw ", "synchronized", "assert ",
-        "instanceof \\w+ m\\d+", " \\+= ", " >>>= ", "\\+\\+", "Checked\\.class", "\\.<\\w+>stage",
-        "AsyncCallable", "AsyncRunnable", "FutureCallable", "new Made\\(p, .*new Made\\(",
-        "class C\\d+", "new Fn<", "super\\.m\\d+\\(", "Api\\.super", "interface Api", "class Inner",
-        "record Rec", "enum Kind", "CompletableFuture<", "generic\\(", "static \\{", "var x\\d+",
-        "final \\w+ x\\d+", "Supplier<Integer>\\) \\(\\) ->", "double\\[\\]", "int\\[\\]\\[\\]");
+        "while \\(",
+        "do \\{",
+        "for \\(;;\\)",
+        "while \\(true\\)",
+        "for \\(\\w+(\\[\\])? \\w+ : ",
+        "each\\(Kit",
+        "try \\{",
+        "try \\(",
+        "catch \\(\\w+ \\|",
+        "\\} finally \\{",
+        "switch \\(",
+        "case \\d+:",
+        "case \\d+ ->",
+        "case \\w+\\([^)]*\\) when",
+        "case null",
+        "yield ",
+        "break \\w+;",
+        "continue \\w+;",
+        "return .*await",
+        "throw ",
+        "synchronized",
+        "assert ",
+        "instanceof \\w+ m\\d+",
+        " \\+= ",
+        " >>>= ",
+        "\\+\\+",
+        "Checked\\.class",
+        "\\.<\\w+>stage",
+        "AsyncCallable",
+        "AsyncRunnable",
+        "FutureCallable",
+        "new Made\\(p, .*new Made\\(",
+        "class C\\d+",
+        "new Fn<",
+        "super\\.m\\d+\\(",
+        "Api\\.super",
+        "interface Api",
+        "class Inner",
+        "record Rec",
+        "enum Kind",
+        "CompletableFuture<",
+        "generic\\(",
+        "static \\{",
+        "var x\\d+",
+        "final \\w+ x\\d+",
+        "Supplier<Integer>\\) \\(\\) ->",
+        "double\\[\\]",
+        "int\\[\\]\\[\\]");
   }
 
   @ParameterizedTest

@@ -100,8 +100,7 @@ final class Loops {
     String name = g.name("x");
     Scope body = s.loop(label);
     body.add(new Local(name, type, g.dice.pick(Use.VARIABLE, Use.CONSTANT)));
-    Node stream =
-        Node.optional(g.expressions.any(type, s), ", ", g.expressions.any(type, s));
+    Node stream = Node.optional(g.expressions.any(type, s), ", ", g.expressions.any(type, s));
     String thrown = g.dice.chance(20) ? ", Checked.class" : "";
     return Statements.statement(
         start + "for (" + type + " " + name + " : each(Kit.<" + type + ">stream(p, ",

@@ -25,6 +25,7 @@ final class Weavers {
     /** An await keeps every variable. */
     FOR_DEBUGGERS(new WeaverOptions(true, true));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of booleans
     private final WeaverOptions options;
 
     Way(WeaverOptions options) {
