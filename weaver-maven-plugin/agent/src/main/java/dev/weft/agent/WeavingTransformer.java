@@ -24,6 +24,9 @@ final class WeavingTransformer implements ClassFileTransformer {
   /** The agent's own classes, the weaver's and ASM's among them: weaving needs them itself. */
   private static final String OWN = "dev/weft/agent/";
 
+  /** The class of await and each themselves. */
+  private static final String LANGUAGE = "dev/weft/Weft";
+
   private final FrameClasses frames;
   private final Log log;
 
@@ -39,7 +42,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    if (loader == null || name == null || name.startsWith(OWN)) {
+    if (loader == null || name == null || name.startsWith(OWN) || name.equals(LANGUAGE)) {
       return null;
     }
     try (ClassFiles visible = ClassFiles.of(loader)) {
