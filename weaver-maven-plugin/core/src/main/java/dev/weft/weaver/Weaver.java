@@ -19,6 +19,7 @@ import dev.weft.weaver.scan.ConstantPool;
 import dev.weft.weaver.scan.HeaderReader;
 import dev.weft.weaver.scan.Interest;
 import dev.weft.weaver.scan.Reporter;
+import dev.weft.weaver.scan.RuntimeHeaders;
 import dev.weft.weaver.verify.Verifier;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -83,9 +84,9 @@ public final class Weaver {
    */
   public Weaver(ClassFiles classPath, TypeHeaders headers, WeaverOptions options) {
     this.classPath = classPath;
-    this.headers = headers;
+    this.headers = new RuntimeHeaders(headers);
     this.options = options;
-    types = new AsyncTypes(headers);
+    types = new AsyncTypes(this.headers);
   }
 
   /** Whether a class may have to be woven. Reads its constant pool only. */
@@ -117,7 +118,11 @@ public final class Weaver {
   public String explain(String name, byte[] classFile) throws WeaveException {
     ClassExplanation explanation = new ClassExplanation();
     Weaving weaving = weave(name, classFile, explanation::add);
-    return explanation.text(classFile, weaving.classFile());
+    String companion = TypeHeader.companionOf(className(classFile));
+    boolean hasCompanion =
+        weaving.generated().stream().anyMatch(made -> made.internalName().equals(companion));
+    return (hasCompanion ? "an async interface: it gets a companion\n" : "")
+        + explanation.text(classFile, weaving.classFile());
   }
 
   private Weaving weave(String name, byte[] classFile, Consumer<List<StateMachinePlan>> planned)

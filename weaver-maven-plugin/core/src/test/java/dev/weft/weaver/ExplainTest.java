@@ -80,6 +80,52 @@ final class ExplainTest {
             """);
   }
 
+  private static final String HANDLERS =
+      """
+      class Handlers {
+        @AsyncLambda interface Handler { String handle(String s); }
+        record Twice(Handler inner) implements Handler {
+          public String handle(String s) {
+            return inner.handle(s) + inner.handle(s);
+          }
+        }
+        static Handler same(Handler inner) { return inner::handle; }
+      }
+      """;
+
+  private static String explained(Map<String, byte[]> classFiles, String name)
+      throws WeaveException {
+    String text = TestWeaver.create(classFiles).explain(name, classFiles.get(name));
+    return text.replaceAll("(code|woven) \\d+", "$1 ...");
+  }
+
+  @Test
+  void asyncInterfacesAndWhatCallsThem() throws WeaveException {
+    Map<String, byte[]> classFiles = JavaSources.compile(HANDLERS);
+    assertThat(explained(classFiles, "Handlers$Handler"))
+        .isEqualTo("an async interface: it gets a companion\n");
+    assertThat(explained(classFiles, "Handlers$Twice"))
+        .isEqualTo(
+            """
+            handle(String): implements an async interface, from line 5
+              code ... bytes, woven ...
+              frame Handlers$Twice$handle$Frame with self, l0
+              state 1, line 5: calls Handlers.Handler.handle, which may suspend; no future is made
+                keeps s (String) in l0: read in line 5
+              state 2, line 5: calls Handlers.Handler.handle, which may suspend; no future is made
+                keeps operand 1 (String) in l0: below the future on the operand stack
+                drops s: not read again
+            """);
+    assertThat(explained(classFiles, "Handlers"))
+        .isEqualTo(
+            """
+            lambda$same$reference0(Handlers$Handler, String): the body of an async lambda, from line 8
+              code added, woven ...
+              frame Handlers$lambda$same$reference0$Frame with l0, l1
+              state 1, line 8: calls Handlers.Handler.handle, which may suspend; no future is made
+            """);
+  }
+
   @Test
   void withoutDebugInformationThereAreNoNames() throws WeaveException {
     String text = explain(JavaSources.compile(List.of("-g:none"), SHOP), "Shop");

@@ -1,8 +1,12 @@
 package dev.weft.weaver.cli;
 
+import dev.weft.weaver.ClassFileHeaders;
 import dev.weft.weaver.ClassFiles;
+import dev.weft.weaver.TypeHeader;
+import dev.weft.weaver.TypeHeaders;
 import dev.weft.weaver.WeaveException;
 import dev.weft.weaver.Weaver;
+import dev.weft.weaver.WeaverOptions;
 import dev.weft.weaver.Weaving;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,11 +21,11 @@ import java.util.stream.Stream;
 final class Explain {
   private static final String SUFFIX = ".class";
 
-  private final Weaver weaver;
+  private final ClassFiles classPath;
   private final PrintStream out;
 
   Explain(ClassFiles classPath, PrintStream out) {
-    weaver = new Weaver(classPath);
+    this.classPath = classPath;
     this.out = out;
   }
 
@@ -29,28 +33,44 @@ final class Explain {
   void explain(Path path) throws IOException, WeaveException {
     if (!Files.exists(path)) {
       throw new IOException("there is no file " + path);
-    } else if (Files.isDirectory(path)) {
-      explainAll(path);
-    } else if (path.toString().endsWith(SUFFIX)) {
-      explain(path, true);
-    } else {
-      try (FileSystem jar = FileSystems.newFileSystem(path, (ClassLoader) null)) {
-        explainAll(jar.getPath("/"));
+    }
+    try (ClassFiles own = ClassFiles.of(List.of(path))) {
+      Weaver weaver = weaver(own);
+      if (Files.isDirectory(path)) {
+        explainAll(weaver, path);
+      } else if (path.toString().endsWith(SUFFIX)) {
+        explain(weaver, path, true);
+      } else {
+        try (FileSystem jar = FileSystems.newFileSystem(path, (ClassLoader) null)) {
+          explainAll(weaver, jar.getPath("/"));
+        }
       }
     }
   }
 
-  private void explainAll(Path root) throws IOException, WeaveException {
+  /** Async interfaces that are not woven yet are taken as they will be. */
+  private Weaver weaver(ClassFiles own) {
+    TypeHeaders here = ClassFileHeaders.beforeWeaving(own);
+    TypeHeaders others = ClassFileHeaders.beforeWeaving(classPath);
+    TypeHeaders all =
+        name -> {
+          TypeHeader header = here.find(name);
+          return header == null ? others.find(name) : header;
+        };
+    return new Weaver(classPath, all, WeaverOptions.defaults());
+  }
+
+  private void explainAll(Weaver weaver, Path root) throws IOException, WeaveException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(root)) {
       files = all.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
     }
     for (Path file : files) {
-      explain(file, false);
+      explain(weaver, file, false);
     }
   }
 
-  private void explain(Path file, boolean asked) throws IOException, WeaveException {
+  private void explain(Weaver weaver, Path file, boolean asked) throws IOException, WeaveException {
     byte[] classFile = Files.readAllBytes(file);
     Weaving weaving = weaver.weave(file.toString(), classFile);
     switch (weaving.state()) {

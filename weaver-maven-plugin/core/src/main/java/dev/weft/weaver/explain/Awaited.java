@@ -1,5 +1,6 @@
 package dev.weft.weaver.explain;
 
+import dev.weft.weaver.analyse.SamCall;
 import dev.weft.weaver.plan.SuspendPoint;
 import dev.weft.weaver.scan.Abi;
 import dev.weft.weaver.scan.Instructions;
@@ -15,6 +16,9 @@ final class Awaited {
   static String at(SuspendPoint point) {
     if (point.direct() != null) {
       MethodInsnNode call = point.direct().insn();
+      if (call instanceof SamCall sam) {
+        return "calls " + sam.source() + ", which may suspend; no future is made";
+      }
       return "calls " + TypeText.method(call.name, call.desc) + " directly, no future is made";
     }
     return describe(Instructions.straightBefore(point.await()));

@@ -42,8 +42,9 @@ public final class ClassExplanation {
     StringBuilder text = new StringBuilder();
     for (Method method : methods) {
       text.append(method.title).append('\n');
-      text.append("  code ").append(old.get(method.source)).append(" bytes, woven ");
-      text.append(woven.get(method.body)).append('\n');
+      Integer length = old.get(method.source);
+      text.append("  code ").append(length == null ? "added" : length + " bytes");
+      text.append(", woven ").append(woven.get(method.body)).append('\n');
       method.states.forEach(line -> text.append(line).append('\n'));
     }
     return text.toString();

@@ -72,6 +72,22 @@ final class MainTest {
     assertThat(out()).contains("Right.class").doesNotContain("Plain");
   }
 
+  /** The runtime isn't on the class path, and the interface only in the directory. */
+  @Test
+  void explainsLambdasOfTheRuntimesInterfacesAndOfTheDirectorys() throws IOException {
+    compile("Lambdas", "Object o(Future<?> f) { return async(() -> await(f)); }");
+    compile(
+        "Handlers",
+        "@AsyncLambda interface Handler { String handle(String s); }"
+            + " Handler same(Handler inner) { return inner::handle; }");
+    assertThat(run("explain", file(""))).isZero();
+    assertThat(err()).isEmpty();
+    assertThat(out())
+        .contains("Handlers$Handler.class\nan async interface: it gets a companion\n")
+        .contains("calls Handlers.Handler.handle, which may suspend; no future is made\n")
+        .contains("lambda$o$0(Future): the body of an async lambda, from line 2\n");
+  }
+
   @Test
   void saysOfAFileThatItWasGivenWhyThereIsNothingToExplain() {
     assertThat(run("explain", file("Plain.class"))).isZero();

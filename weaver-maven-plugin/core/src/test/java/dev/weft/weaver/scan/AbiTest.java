@@ -9,6 +9,7 @@ import dev.weft.Weft;
 import dev.weft.abi.AsyncFrame;
 import dev.weft.weaver.ClassFileHeaders;
 import dev.weft.weaver.ClassFiles;
+import dev.weft.weaver.TypeHeader;
 import dev.weft.weaver.Weaver;
 import dev.weft.weaver.Weaving;
 import java.lang.annotation.Annotation;
@@ -192,6 +193,13 @@ final class AbiTest {
     AsyncInterface type = new AsyncTypes(ClassFileHeaders.of(CLASS_PATH)).find(name);
     assertThat(type.suspends()).isNotEqualTo(returnsFuture(load(name)));
     assertThat(type.companion() != null).isEqualTo(type.suspends());
+  }
+
+  @ParameterizedTest
+  @FieldSource("LAMBDAS")
+  void theRuntimesInterfacesAreKnownWithoutIt(String name) {
+    TypeHeader known = new RuntimeHeaders(none -> null).find(name);
+    assertThat(known).isEqualTo(ClassFileHeaders.of(CLASS_PATH).find(name));
   }
 
   /** Those of the runtime are written by hand. */
