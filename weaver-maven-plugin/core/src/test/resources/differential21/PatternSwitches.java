@@ -306,4 +306,27 @@ public final class PatternSwitches {
     }
     return ready(text);
   }
+
+  /** ECJ keeps on the stack what the outer switch starts over with, and drops it for the inner. */
+  @Async
+  @Pitfall(37)
+  public static Future<String> guardsInGuards(Probe p) {
+    String text = "";
+    for (Object o : OBJECTS) {
+      switch (o) {
+        case Integer i when p.log(i > 100) -> text += i;
+        case String s when p.log(
+            (boolean)
+                switch ((Object) s.length()) {
+                  case Integer n when await(p.f(n > 100)) -> true;
+                  case Integer n when p.log(n == 4) -> await(p.f(true));
+                  default -> false;
+                }) ->
+            text += s + await(p.f(1L));
+        case String s -> text += "empty";
+        default -> text += await(p.f("-"));
+      }
+    }
+    return ready(text);
+  }
 }

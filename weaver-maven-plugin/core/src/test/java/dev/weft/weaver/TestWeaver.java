@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Weaves class files by their names with slashes, and loads what comes out. */
-final class TestWeaver {
+public final class TestWeaver {
   private TestWeaver() {}
 
   /** A weaver that sees the runtime, and is not told of the classes that it weaves. */
@@ -36,8 +36,9 @@ final class TestWeaver {
     return new Weaver(ClassFiles.of(List.of()), headers, WeaverOptions.defaults());
   }
 
-  private static TypeHeaders headers(Map<String, byte[]> classFiles, ClassFiles runtime) {
-    TypeHeaders others = ClassFileHeaders.of(runtime);
+  /** The headers of classes that are all to be woven, and of what they see. */
+  public static TypeHeaders headers(Map<String, byte[]> classFiles, ClassFiles path) {
+    TypeHeaders others = ClassFileHeaders.of(path);
     return name ->
         classFiles.containsKey(name)
             ? HeaderReader.read(classFiles.get(name)).map(TypeHeader::beforeWeaving).orElse(null)

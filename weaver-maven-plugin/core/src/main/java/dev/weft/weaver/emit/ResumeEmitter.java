@@ -164,18 +164,34 @@ final class ResumeEmitter {
     for (int slot = 0; slot < wanted.getLocals(); slot++) {
       zero(slot, wanted.getLocal(slot), from.frame().getLocal(slot));
     }
-    for (int i = from.frame().getStackSize(); i < wanted.getStackSize(); i++) {
+    int common = commonStack(from.frame(), wanted);
+    popDownTo(common, from.frame());
+    for (int i = common; i < wanted.getStackSize(); i++) {
       code.insn(Kind.of(wanted.getStack(i)).zero());
     }
     code.jump(Opcodes.GOTO, gate(next).entry());
   }
 
+  /** How many values both have at the bottom; a loop may take those at its header for itself. */
+  private static int commonStack(Frame<BasicValue> a, Frame<BasicValue> b) {
+    int common = 0;
+    while (common < Math.min(a.getStackSize(), b.getStackSize())
+        && a.getStack(common).equals(b.getStack(common))) {
+      common++;
+    }
+    return common;
+  }
+
+  private void popDownTo(int size, Frame<BasicValue> frame) {
+    for (int i = frame.getStackSize() - 1; i >= size; i--) {
+      code.insn(frame.getStack(i).getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
+    }
+  }
+
   /** Restores what an await kept; what it didn't keep but javac's frames name becomes zero. */
   private void arrive(SuspendPoint point, Crossing from) {
     forgetState();
-    for (int i = from.frame().getStackSize() - 1; i >= 0; i--) {
-      code.insn(from.frame().getStack(i).getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
-    }
+    popDownTo(0, from.frame());
     BitSet kept = new BitSet();
     point.locals().forEach(spill -> kept.set(spill.position()));
     for (int slot = 0; slot < point.frame().getLocals(); slot++) {

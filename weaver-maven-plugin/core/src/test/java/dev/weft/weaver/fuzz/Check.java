@@ -69,9 +69,9 @@ final class Check {
 
   private Map<String, byte[]> weave(Weavers weavers, Way way) throws Failed {
     Map<String, byte[]> woven = new TreeMap<>();
-    for (Map.Entry<String, byte[]> entry : compiled.entrySet()) {
-      Weaving weaving = weave(weavers, way, entry.getKey(), entry.getValue());
-      woven.put(binary(entry.getKey()), weaving.classFile());
+    for (String name : compiled.keySet()) {
+      Weaving weaving = weave(weavers, way, name);
+      woven.put(binary(name), weaving.classFile());
       checkLoops(weaving);
       for (GeneratedClass frame : weaving.generated()) {
         woven.put(binary(frame.internalName()), frame.bytes());
@@ -81,10 +81,9 @@ final class Check {
     return woven;
   }
 
-  private static Weaving weave(Weavers weavers, Way way, String name, byte[] classFile)
-      throws Failed {
+  private Weaving weave(Weavers weavers, Way way, String name) throws Failed {
     try {
-      return weavers.weave(way, name, classFile);
+      return weavers.weave(way, compiled, name);
     } catch (WeaveException e) {
       String id = e.problems().get(0).id();
       throw new Failed(id.equals("WEFT-109") ? Kind.COMPILERS_FAULT : Kind.REFUSED, id, e);

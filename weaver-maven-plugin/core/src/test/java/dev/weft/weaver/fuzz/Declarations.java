@@ -4,7 +4,6 @@ import dev.weft.weaver.fuzz.Scope.Ending;
 import dev.weft.weaver.fuzz.Scope.Ending.Form;
 import dev.weft.weaver.fuzz.Scope.Local;
 import dev.weft.weaver.fuzz.Scope.Use;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Random declarations in a body: variables, lambdas and classes. */
@@ -33,16 +32,21 @@ final class Declarations {
   /** A declaration that takes more than a statement. */
   void compound(Block block) {
     boolean async = block.scope().awaits && block.scope().checked;
-    int some = async ? 3 : 0;
-    switch (g.dice.weighted(4, 2, 2, some, some, some, some, 2)) {
+    switch (g.dice.weighted(4, 2, 2, 2, async ? 5 : 0, async ? 9 : 0)) {
       case 0 -> branches(block);
       case 1 -> guarded(block);
       case 2 -> late(block);
-      case 3 -> localClass(block);
-      case 4 -> lambda(block);
-      case 5 -> anonymous(block);
-      case 6 -> deferred(block);
-      default -> intersection(block);
+      case 3 -> intersection(block);
+      case 4 -> classes(block);
+      default -> g.lambdas.add(block);
+    }
+  }
+
+  private void classes(Block block) {
+    if (g.dice.chance(60)) {
+      localClass(block);
+    } else {
+      anonymous(block);
     }
   }
 
@@ -150,7 +154,7 @@ final class Declarations {
   }
 
   /** A local class sees the fields of the object around by another name. */
-  private String outer(Scope s) {
+  String outer(Scope s) {
     return s.self.equals("this") ? g.className + ".this" : s.self;
   }
 
@@ -174,56 +178,5 @@ final class Declarations {
             Node.statement(
                 "p.log(await(" + name + ".apply(p, ", g.expressions.any(parameter, s), ")));")),
         true);
-  }
-
-  /** A lambda that is made here, and run some statements later, twice. */
-  private void lambda(Block block) {
-    Scope s = block.scope();
-    Type type = g.observable();
-    String name = g.name("fn");
-    block.add(
-        Statements.statement(
-            "AsyncCallable<" + type.boxed() + ", Exception> " + name + " = ",
-            g.awaits.callable(type, s, 2),
-            ";\n",
-            g.statements.braces(s.block(), g.statements.size()),
-            Node.statement("p.log(await(async(" + name + ")));"),
-            Node.statement("p.log(await(async(" + name + ")));")),
-        true);
-  }
-
-  /** A future that is awaited some statements after it is made. */
-  private void deferred(Block block) {
-    Scope s = block.scope();
-    Type type = g.observable();
-    String name = g.name("w");
-    boolean some = g.dice.chance(70);
-    Ending end = new Ending(Form.VOID, type);
-    String result = some ? type.boxed() : "Void";
-    block.add(
-        Statements.statement(
-            "Future<" + result + "> " + name + " = async((Async",
-            some ? "Callable<" + result + ", Exception>) " : "Runnable<Exception>) ",
-            some ? g.awaits.callable(type, s, 2) : runnable(s.lambda(end, true)),
-            ");\n",
-            g.statements.braces(s.block(), g.statements.size()),
-            "p.log(await(" + name + "));"),
-        true);
-  }
-
-  private List<Object> runnable(Scope body) {
-    List<Object> parts = new ArrayList<>(List.of("() -> "));
-    parts.addAll(Node.braces(g.statements.any(body, g.dice.between(1, 4)).list()));
-    return parts;
-  }
-
-  /** A lambda that isn't async. */
-  Node supplier(Scope s, int depth) {
-    Scope body = s.lambda(new Ending(Form.VALUE, Type.INTEGER), false);
-    return Node.expression(
-        Type.SUPPLIER,
-        "((Supplier<Integer>) () -> ",
-        g.expressions.of(Type.INTEGER, body, depth),
-        ")");
   }
 }

@@ -39,7 +39,7 @@ final class Expressions {
     if (depth <= 0) {
       return leaf(type, s);
     }
-    return switch (g.dice.weighted(18, s.awaits ? 30 : 0, 5, 2, 4, 3, 3, 3, 35)) {
+    return switch (g.dice.weighted(18, s.awaits ? 30 : 0, 5, 2, s.assigns ? 4 : 0, 3, 3, 3, 35)) {
       case 0 -> leaf(type, s);
       case 1 -> g.awaits.of(type, s, depth - 1);
       case 2 -> conditional(type, s, depth - 1);

@@ -7,8 +7,6 @@ import dev.weft.weaver.fuzz.Fuzz.Result;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 
 /**
  * Random programs do the same woven as with an await that blocks.
@@ -25,9 +23,7 @@ final class FuzzTest {
   private final long seconds = Long.getLong("weft.fuzz.seconds", 0);
   private final Fuzz fuzz = new Fuzz(new Weavers(), Integer.getInteger("weft.fuzz.level", 0));
 
-  /** On JDK 25 some programs differ; whether in the weaver or the comparison is not known yet. */
   @Test
-  @EnabledForJreRange(max = JRE.JAVA_17)
   void wovenProgramsDoTheSame() {
     long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     Report report = fuzz.run(seed, count, () -> seconds > 0 && System.nanoTime() - end > 0);

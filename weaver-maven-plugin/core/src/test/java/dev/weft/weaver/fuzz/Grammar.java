@@ -26,6 +26,7 @@ final class Grammar {
   final Awaits awaits = new Awaits(this);
   final Statements statements = new Statements(this);
   final Declarations declarations = new Declarations(this);
+  final Lambdas lambdas = new Lambdas(this);
   final Loops loops = new Loops(this);
   final Tries tries = new Tries(this);
   final Switches switches = new Switches(this);

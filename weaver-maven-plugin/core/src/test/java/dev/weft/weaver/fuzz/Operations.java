@@ -243,7 +243,7 @@ final class Operations {
               ? words.add("((Shape) new Dot(").add(Type.INT).end("))")
               : words.add("((Shape) new Line(").add(Type.LONG).add(", ").add(Type.STRING).end("))");
       case BOX -> words.add(Type.BOX).add(".with(").add(Type.STRING).end(")");
-      case SUPPLIER -> g.declarations.supplier(s, depth);
+      case SUPPLIER -> g.lambdas.supplier(s, depth);
       default -> throw new AssertionError(type);
     };
   }

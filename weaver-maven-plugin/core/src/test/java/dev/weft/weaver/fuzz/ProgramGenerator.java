@@ -65,7 +65,9 @@ final class ProgramGenerator {
     classBody.add(main());
     classBody.add(state());
     return Statements.statement(
-        HEAD + "public class " + g.className + " {\n", Node.list(classBody), "}");
+        HEAD + "public class " + g.className + " {\n" + Lambdas.INTERFACES,
+        Node.list(classBody),
+        "}");
   }
 
   /** How many statements there are at most. */

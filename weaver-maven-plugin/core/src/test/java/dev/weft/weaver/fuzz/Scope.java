@@ -56,6 +56,9 @@ final class Scope {
 
   boolean awaits = true;
 
+  /** Whether anything may be assigned. */
+  boolean assigns = true;
+
   /** Whether checked exceptions may be thrown. */
   boolean checked = true;
 
@@ -85,6 +88,7 @@ final class Scope {
     block.targets.addAll(targets);
     block.overridden = overridden;
     block.awaits = awaits;
+    block.assigns = assigns;
     block.checked = checked;
     block.tails = tails;
     block.compounds = compounds;
@@ -153,9 +157,10 @@ final class Scope {
     return body;
   }
 
-  /** A guard of a pattern, which may use nothing that is assigned anywhere. */
-  Scope constants() {
+  /** A guard of a pattern, which may use no variable that is assigned, and assign nothing. */
+  Scope guard() {
     Scope guard = block();
+    guard.assigns = false;
     guard.locals.removeIf(local -> local.use != Use.CONSTANT);
     return guard;
   }

@@ -84,7 +84,7 @@ final class Statements {
 
   private void simple(Block block) {
     Scope s = block.scope();
-    switch (g.dice.weighted(18, 16, 8, 5, 1)) {
+    switch (g.dice.weighted(18, s.assigns ? 16 : 0, 8, 5, 1)) {
       case 0 -> g.declarations.local(block);
       case 1 -> block.add(g.assignments.statement(s), true);
       case 2 -> block.add(Node.statement("p.log(", observable(s), ");"), true);

@@ -201,7 +201,7 @@ final class Switches {
     Scope matched = s.block();
     String pattern = sealed ? shape(matched) : object(matched);
     parts.add("case " + pattern + " when p.log(");
-    parts.add(g.expressions.any(Type.BOOLEAN, matched.constants()));
+    parts.add(g.expressions.any(Type.BOOLEAN, matched.guard()));
     parts.add(") -> ");
     parts.addAll(outcome.of(matched));
     parts.add("\n");

@@ -2,6 +2,7 @@ package dev.weft.weaver.fuzz;
 
 import dev.weft.Future;
 import dev.weft.weaver.ClassFiles;
+import dev.weft.weaver.TestWeaver;
 import dev.weft.weaver.WeaveException;
 import dev.weft.weaver.Weaver;
 import dev.weft.weaver.WeaverOptions;
@@ -10,6 +11,7 @@ import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,9 +47,10 @@ final class Weavers {
     this.finish = finish;
   }
 
-  /** Weaves a class. */
-  Weaving weave(Way way, String name, byte[] classFile) throws WeaveException {
-    Weaving woven = new Weaver(path, way.options).weave(name, classFile);
+  /** Weaves one of the classes of a program. */
+  Weaving weave(Way way, Map<String, byte[]> program, String name) throws WeaveException {
+    Weaver weaver = new Weaver(path, TestWeaver.headers(program, path), way.options);
+    Weaving woven = weaver.weave(name, program.get(name));
     return new Weaving(woven.state(), finish.apply(woven.classFile()), woven.generated());
   }
 
