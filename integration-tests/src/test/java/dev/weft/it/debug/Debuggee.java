@@ -16,6 +16,7 @@ import com.sun.jdi.event.Event;
 import com.sun.jdi.event.EventSet;
 import com.sun.jdi.event.LocatableEvent;
 import com.sun.jdi.event.VMDisconnectEvent;
+import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.ClassPrepareRequest;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.StepRequest;
@@ -84,9 +85,13 @@ final class Debuggee implements AutoCloseable {
     }
   }
 
-  /** Removes all breakpoints. */
-  void removeBreakpoints() {
-    machine.eventRequestManager().deleteAllBreakpoints();
+  /** Removes the breakpoints of a method. */
+  void removeBreakpoints(Method method) {
+    List<BreakpointRequest> there =
+        machine.eventRequestManager().breakpointRequests().stream()
+            .filter(request -> request.location().method().equals(method))
+            .toList();
+    machine.eventRequestManager().deleteEventRequests(there);
   }
 
   /** Has a thread stop after a step; there is one step at a time. */

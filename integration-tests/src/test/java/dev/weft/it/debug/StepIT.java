@@ -10,6 +10,7 @@ import dev.weft.weaver.WeaverOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,32 +43,28 @@ final class StepIT {
     programs = DebuggedPrograms.in(directory);
   }
 
-  static Stream<Arguments> methods() {
-    return compilers()
-        .flatMap(
-            both -> METHODS.stream().map(name -> Arguments.of(both.get()[0], both.get()[1], name)));
-  }
-
   static Stream<Arguments> compilers() {
     return Jdks.all().stream()
         .flatMap(jdk -> Stream.of(Compiler.values()).map(c -> Arguments.of(jdk, c)));
   }
 
-  @ParameterizedTest(name = "{2} by {1} on {0}")
-  @MethodSource("methods")
-  void overAnAwaitThatIsReady(Jdk jdk, Compiler compiler, String method) {
-    Function<Debuggee, Walk> walk = d -> new Walk.Steps(d, method, StepRequest.STEP_OVER);
-    List<String> expected = places(walk(programs.twin(compiler), jdk, "", walk));
+  @ParameterizedTest(name = "by {1} on {0}")
+  @MethodSource("compilers")
+  void overAnAwaitThatIsReady(Jdk jdk, Compiler compiler) {
+    Function<Debuggee, Walk> walk = d -> new Walk.Steps(d, METHODS, StepRequest.STEP_OVER);
+    Map<String, List<String>> expected = places(walk(programs.twin(compiler), jdk, "", walk));
     DebugProgram woven = programs.woven(compiler, FUSED);
+    assertThat(expected).containsOnlyKeys(METHODS);
     assertThat(places(walk(woven, jdk, "current ready", walk))).isEqualTo(expected);
   }
 
-  @ParameterizedTest(name = "{2} by {1} on {0}")
-  @MethodSource("methods")
-  void overAnAwaitThatSuspends(Jdk jdk, Compiler compiler, String method) {
-    Function<Debuggee, Walk> walk = d -> new Walk.StepsAndWaits(d, method);
-    List<String> expected = places(walk(programs.twin(compiler), jdk, "", walk));
+  @ParameterizedTest(name = "by {1} on {0}")
+  @MethodSource("compilers")
+  void overAnAwaitThatSuspends(Jdk jdk, Compiler compiler) {
+    Function<Debuggee, Walk> walk = d -> new Walk.StepsAndWaits(d, METHODS);
+    Map<String, List<String>> expected = places(walk(programs.twin(compiler), jdk, "", walk));
     DebugProgram woven = programs.woven(compiler, FUSED);
+    assertThat(expected).containsOnlyKeys(METHODS);
     assertThat(places(walk(woven, jdk, "current suspending", walk))).isEqualTo(expected);
     assertThat(places(walk(woven, jdk, "multi suspending", walk))).isEqualTo(expected);
   }
@@ -76,13 +73,13 @@ final class StepIT {
   @MethodSource("compilers")
   void anAwaitThatSuspendsIsLeftForTheCaller(Jdk jdk, Compiler compiler) {
     DebugProgram woven = programs.woven(compiler, FUSED);
-    List<Stop> stops =
+    Map<String, List<Stop>> stops =
         walk(
             woven,
             jdk,
             "current suspending",
-            debuggee -> new Walk.Steps(debuggee, "straight", StepRequest.STEP_OVER));
-    assertThat(places(stops))
+            debuggee -> new Walk.Steps(debuggee, List.of("straight"), StepRequest.STEP_OVER));
+    assertThat(places(stops).get("straight"))
         .containsExactly(
             "straight:" + DebugProgram.line("int c = a + 1;"),
             "straight:" + DebugProgram.line("int d = await"),
@@ -93,13 +90,13 @@ final class StepIT {
   @MethodSource("compilers")
   void intoACallThatIsAwaited(Jdk jdk, Compiler compiler) {
     for (WeaverOptions options : List.of(FUSED, NOT_FUSED)) {
-      List<Stop> stops =
+      Map<String, List<Stop>> stops =
           walk(
               programs.woven(compiler, options),
               jdk,
               "current ready",
-              debuggee -> new Walk.Steps(debuggee, "all", StepRequest.STEP_INTO));
-      assertThat(stops)
+              debuggee -> new Walk.Steps(debuggee, List.of("all"), StepRequest.STEP_INTO));
+      assertThat(stops.get("all"))
           .hasSize(2)
           .last()
           .isEqualTo(
@@ -111,14 +108,19 @@ final class StepIT {
     }
   }
 
-  private static List<Stop> walk(
+  private static Map<String, List<Stop>> walk(
       DebugProgram program, Jdk jdk, String mode, Function<Debuggee, Walk> walk) {
     try (Debuggee debuggee = program.launch(jdk, mode)) {
       return walk.apply(debuggee).stops();
     }
   }
 
-  private static List<String> places(List<Stop> stops) {
-    return stops.stream().map(stop -> stop.method() + ":" + stop.line()).toList();
+  private static Map<String, List<String>> places(Map<String, List<Stop>> stops) {
+    Map<String, List<String>> places = new TreeMap<>();
+    stops.forEach(
+        (method, all) ->
+            places.put(
+                method, all.stream().map(stop -> stop.method() + ":" + stop.line()).toList()));
+    return places;
   }
 }

@@ -1,34 +1,40 @@
 package dev.weft.it.debug;
 
+import com.sun.jdi.Location;
 import com.sun.jdi.Method;
 import com.sun.jdi.ReferenceType;
+import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.LocatableEvent;
 import com.sun.jdi.request.StepRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** Steps through a method as a debugger's user would, and notes the places where it stops. */
+/**
+ * Steps through methods, one after the other, as a debugger's user would, and notes the places
+ * where it stops.
+ */
 abstract sealed class Walk implements Consumer<LocatableEvent> {
-  private final List<Stop> stops = new ArrayList<>();
+  private final Map<String, List<Stop>> stops = new LinkedHashMap<>();
 
   final Debuggee debuggee;
-  private final String method;
+  private String method = "";
 
-  private Walk(Debuggee debuggee, String method) {
+  private Walk(Debuggee debuggee, List<String> methods) {
     this.debuggee = debuggee;
-    this.method = method;
-    debuggee.onClasses("debugged.Program*", this::begin);
+    debuggee.onClasses("debugged.Program*", type -> methods.forEach(name -> begin(type, name)));
   }
 
-  /** The places, the first line of the method first. */
-  final List<Stop> stops() {
+  /** The places by the method that was gone through, its first line first. */
+  final Map<String, List<Stop>> stops() {
     debuggee.run(this);
     return stops;
   }
 
-  private void begin(ReferenceType type) {
-    for (Method found : type.methodsByName(method)) {
+  private void begin(ReferenceType type, String name) {
+    for (Method found : type.methodsByName(name)) {
       Debuggee.lines(found).stream().findFirst().ifPresent(debuggee::breakAt);
     }
   }
@@ -41,12 +47,15 @@ abstract sealed class Walk implements Consumer<LocatableEvent> {
       debuggee.step(event.thread(), StepRequest.STEP_OVER);
     } else {
       debuggee.endSteps();
+      if (event instanceof BreakpointEvent) {
+        method = at.name();
+      }
       stopped(event, at.name().equals(method));
     }
   }
 
   final void note(LocatableEvent event) {
-    stops.add(Stop.of(event));
+    stops.computeIfAbsent(method, name -> new ArrayList<>()).add(Stop.of(event));
   }
 
   abstract void stopped(LocatableEvent event, boolean inside);
@@ -55,16 +64,16 @@ abstract sealed class Walk implements Consumer<LocatableEvent> {
   static final class Steps extends Walk {
     private final int depth;
 
-    Steps(Debuggee debuggee, String method, int depth) {
-      super(debuggee, method);
+    Steps(Debuggee debuggee, List<String> methods, int depth) {
+      super(debuggee, methods);
       this.depth = depth;
     }
 
     @Override
     void stopped(LocatableEvent event, boolean inside) {
-      debuggee.removeBreakpoints();
       note(event);
       if (inside) {
+        debuggee.removeBreakpoints(event.location().method());
         debuggee.step(event.thread(), depth);
       }
     }
@@ -75,19 +84,20 @@ abstract sealed class Walk implements Consumer<LocatableEvent> {
    * stepped to in the middle of a line doesn't count: there one can't wait.
    */
   static final class StepsAndWaits extends Walk {
-    StepsAndWaits(Debuggee debuggee, String method) {
-      super(debuggee, method);
+    StepsAndWaits(Debuggee debuggee, List<String> methods) {
+      super(debuggee, methods);
     }
 
     @Override
     void stopped(LocatableEvent event, boolean inside) {
       if (inside) {
-        debuggee.removeBreakpoints();
-        if (Debuggee.lines(event.location().method()).contains(event.location())) {
+        Location at = event.location();
+        debuggee.removeBreakpoints(at.method());
+        if (Debuggee.lines(at.method()).contains(at)) {
           note(event);
         }
-        Debuggee.lines(event.location().method()).stream()
-            .filter(line -> line.lineNumber() != event.location().lineNumber())
+        Debuggee.lines(at.method()).stream()
+            .filter(line -> line.lineNumber() != at.lineNumber())
             .forEach(debuggee::breakAt);
         debuggee.step(event.thread(), StepRequest.STEP_OVER);
       }
