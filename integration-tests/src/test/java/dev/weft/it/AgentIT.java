@@ -59,7 +59,7 @@ final class AgentIT {
   @ParameterizedTest(name = "{1} on {0}")
   @MethodSource("dev.weft.it.Matrix#seedsOnJdks")
   void printsWhatIsExpectedOnTheModulePath(Jdk jdk, Seed seed) {
-    run(jdk, "-p", onModulePath, "-m", SeedModule.main(seed)).assertPrinted(seed.expected());
+    SeedModule.assertPrinted(run(jdk, "-p", onModulePath, "-m", SeedModule.main(seed)), seed);
   }
 
   @ParameterizedTest

@@ -51,7 +51,8 @@ final class JavacIT {
   @MethodSource("dev.weft.it.Matrix#seedsOnJdks")
   void printsWhatIsExpectedOnTheModulePath(Jdk jdk, Seed seed) {
     String path = path(ON_MODULE_PATH::get, jdk);
-    jdk.java(List.of("-p", path, "-m", SeedModule.main(seed))).assertPrinted(seed.expected());
+    List<String> arguments = List.of("-p", path, "-m", SeedModule.main(seed));
+    SeedModule.assertPrinted(jdk.java(arguments), seed);
   }
 
   private static String path(Function<Jdk, Path> classes, Jdk jdk) {

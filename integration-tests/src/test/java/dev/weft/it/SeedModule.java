@@ -1,5 +1,8 @@
 package dev.weft.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.it.process.Execution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +27,7 @@ final class SeedModule {
         Files.writeString(
             root.resolve("module-info.java"), "module " + NAME + " { requires dev.weft; }\n"));
     for (Seed seed : Seed.all()) {
-      String text = "package " + PACKAGE + ";\n" + Files.readString(seed.source());
+      String text = "package " + PACKAGE + "; " + Files.readString(seed.source());
       sources.add(Files.writeString(directory.resolve(seed.name() + ".java"), text));
     }
     return sources;
@@ -33,5 +36,11 @@ final class SeedModule {
   /** What the launcher's option {@code -m} wants for a program. */
   static String main(Seed seed) {
     return NAME + "/" + PACKAGE + "." + seed.name();
+  }
+
+  /** Checks what a program printed; its stack traces name the module and the package, too. */
+  static void assertPrinted(Execution run, Seed seed) {
+    String printed = run.assertSuccess().out().replace(NAME + "/", "").replace(PACKAGE + ".", "");
+    assertThat(printed).as(run.command()).isEqualTo(seed.expected());
   }
 }

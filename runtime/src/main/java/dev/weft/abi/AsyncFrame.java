@@ -98,7 +98,7 @@ public abstract class AsyncFrame implements Future<@Nullable Object> {
     return new IllegalStateException(frame + " can't go on from state " + frame.state);
   }
 
-  /** The place of its method, in the form of {@link Strand#place}. */
+  /** The place of its method, in the form of {@link Traces#place}. */
   final String site() {
     String table = table();
     return table == null ? getClass().getName() + "\nresume\n\n-1" : table;

@@ -95,6 +95,9 @@ final class LogicalTrace {
       Strand strand,
       AsyncFrame frame,
       @Nullable AsyncFrame caller) {
+    if (!ON) {
+      return;
+    }
     Budget budget = strand.budget();
     budget.earn();
     if (failure != before) {
@@ -236,13 +239,21 @@ final class LogicalTrace {
     AsyncFrame at = frame;
     AsyncFrame next = caller;
     for (int i = 0; i < Callers.MAX_LINES && at != null; i++) {
-      if (at.getClass().getName().equals(frameClass)) {
+      if (isRunBy(at, frameClass)) {
         return new Callers(strand, next);
       }
       at = next;
       next = at == null ? null : at.caller;
     }
     return null;
+  }
+
+  private static boolean isRunBy(AsyncFrame frame, String className) {
+    Class<?> type = frame.getClass();
+    while (type != AsyncFrame.class && !type.getName().equals(className)) {
+      type = type.getSuperclass();
+    }
+    return type != AsyncFrame.class;
   }
 
   /** The part that tells where a failure was made. Without a frame nothing behind it is a mark. */

@@ -23,7 +23,7 @@ final class Related {
   /**
    * Visits each failure once, whatever circles there are.
    *
-   * @param visitor returns whether to look behind the failure that it got
+   * @param visitor returns whether the failure is new to it; if not, what is behind it isn't either
    */
   static void visit(Throwable failure, Predicate<Throwable> visitor) {
     Throwable[] suppressed = failure.getSuppressed();
@@ -40,19 +40,29 @@ final class Related {
     }
   }
 
-  /** The failures that were suppressed last come first: they are the new ones. */
+  /** Those that were suppressed last come first: behind one that is known all are known. */
   private void enter(@Nullable Throwable cause, Throwable[] suppressed) {
     if (cause != null) {
       enter(cause);
     }
-    for (int i = suppressed.length - 1; i >= 0 && seen.size() <= MAX_VISITED; i--) {
-      enter(suppressed[i]);
+    int i = suppressed.length - 1;
+    while (i >= 0 && enter(suppressed[i])) {
+      i--;
     }
   }
 
-  private void enter(Throwable failure) {
-    if (seen.size() <= MAX_VISITED && seen.add(failure) && visitor.test(failure)) {
+  /** Returns whether those that were suppressed before this one may be new. */
+  private boolean enter(Throwable failure) {
+    if (seen.size() > MAX_VISITED) {
+      return false;
+    }
+    if (!seen.add(failure)) {
+      return true;
+    }
+    boolean isNew = visitor.test(failure);
+    if (isNew) {
       open.push(failure);
     }
+    return isNew;
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What woven code calls in place of the methods that spawn tasks: they have the same name and the
  * same arguments, the receiver first, and then the site, which is the place of the call in the form
- * of {@link Strand#place}. Not for users.
+ * of {@link Traces#place}. Not for users.
  */
 @SuppressWarnings("unchecked") // a lambda's frame gives what the lambda returns
 public final class Spawn {

@@ -35,6 +35,11 @@ import org.jspecify.annotations.Nullable;
  * further leaf throws at once, unless it is {@link Shielding}. A strand that swallows the error too
  * often is abandoned.
  *
+ * <h2>Failures</h2>
+ *
+ * A failure that comes out of the first run, the leaf or a frame gets its callers into its stack
+ * trace; see {@link LogicalTrace}.
+ *
  * <h2>Costs and threads</h2>
  *
  * A leaf that is ready costs its poll, one type test, and the budget's countdown; nothing is
@@ -249,28 +254,6 @@ public abstract non-sealed class Strand implements Context {
       leafCancelling = false;
     }
     return unwind();
-  }
-
-  /**
-   * Decodes a place that woven code names.
-   *
-   * @param site class, method, source file and line, separated by line feeds; the file may be
-   *     empty, and what follows the line is left aside
-   * @return the place
-   */
-  protected static StackTraceElement place(String site) {
-    return FrameTable.parse(site).element(0);
-  }
-
-  /**
-   * The line of a trace that tells where a task was spawned.
-   *
-   * @param task the task in words
-   * @param place where it was spawned
-   * @return the line
-   */
-  protected static StackTraceElement spawned(String task, StackTraceElement place) {
-    return TraceLines.spawned(task, place);
   }
 
   /**

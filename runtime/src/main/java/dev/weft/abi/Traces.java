@@ -89,6 +89,28 @@ public final class Traces {
   }
 
   /**
+   * Decodes a place that woven code names.
+   *
+   * @param site class, method, source file and line, separated by line feeds; the file may be
+   *     empty, the line is -1 where unknown, and what follows it is left aside
+   * @return the place
+   */
+  public static StackTraceElement place(String site) {
+    return FrameTable.parse(site).element(0);
+  }
+
+  /**
+   * The line of a trace that tells where a task was spawned.
+   *
+   * @param task the task in words
+   * @param place where it was spawned
+   * @return the line
+   */
+  public static StackTraceElement spawned(String task, StackTraceElement place) {
+    return TraceLines.spawned(task, place);
+  }
+
+  /**
    * The frames below a call of a method, less those of the runtime.
    *
    * @param type the class that declares the method

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.weft.AsyncRuntime;
 import dev.weft.Future;
+import dev.weft.JoinHandle;
+import dev.weft.Outcome;
 import dev.weft.Poll;
+import dev.weft.Weft;
+import dev.weft.internal.testing.Value;
 import dev.weft.internal.testing.Yields;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +115,32 @@ final class LogicalTraceTest {
     assertThat(callers.get(2))
         .isEqualTo("... last 2 calls repeated 49999 more times at Level.number1(Level.java:1)");
     assertThat(callers.get(3)).contains("ThrowableAssert");
+  }
+
+  /** Its tests are not woven either. */
+  @Test
+  void aSpawnThatNobodyWoveNamesTheMethodThatWasCalled() {
+    Level$Frame.names = 10;
+    assertThat(originOf(runtime -> runtime.spawn(Level$Frame.of(0, e -> e))))
+        .matches("task \\d+ spawned at dev.weft.AsyncRuntime.spawn\\(Unknown Source\\)");
+    assertThat(originOf(runtime -> spawned(runtime, () -> Weft.spawn(Level$Frame.of(0, e -> e)))))
+        .matches("task \\d+ spawned at dev.weft.Weft.spawn\\(Unknown Source\\)");
+    Callable<JoinHandle<?>> blocking = () -> Weft.spawnBlocking(() -> List.of(1).set(0, 2));
+    assertThat(originOf(runtime -> spawned(runtime, blocking)))
+        .matches("task \\d+ spawned at dev.weft.Weft.spawnBlocking\\(Unknown Source\\)");
+  }
+
+  private static JoinHandle<?> spawned(AsyncRuntime runtime, Callable<JoinHandle<?>> code) {
+    return runtime.blockOn(new Value<>(code));
+  }
+
+  /** The last line that a task's failure has before it is awaited. */
+  private static String originOf(Function<AsyncRuntime, JoinHandle<?>> spawn) {
+    try (AsyncRuntime runtime = AsyncRuntime.currentThread().build()) {
+      Outcome<?> outcome = runtime.blockOn(spawn.apply(runtime).outcome());
+      StackTraceElement[] trace = ((Outcome.Panic<?>) outcome).cause().getStackTrace();
+      return trace[trace.length - 1].toString();
+    }
   }
 
   /**

@@ -63,7 +63,7 @@ public final class BlockingTask<T extends @Nullable Object> implements Future<T>
   /**
    * Starts work on a thread of the runtime's blocking pool.
    *
-   * @param site where that is, in the form of {@link dev.weft.abi.Strand#place}
+   * @param site where that is, in the form of {@link Traces#place}
    * @return the handle; aborting it prevents work from starting and doesn't affect what has started
    */
   public static <T extends @Nullable Object> JoinHandle<T> spawn(

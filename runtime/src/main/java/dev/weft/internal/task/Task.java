@@ -8,7 +8,6 @@ import dev.weft.Outcome;
 import dev.weft.Poll;
 import dev.weft.Waker;
 import dev.weft.abi.Budget;
-import dev.weft.abi.Strand;
 import dev.weft.abi.Traces;
 import dev.weft.task.AbortHandle;
 import dev.weft.task.TaskId;
@@ -79,7 +78,7 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
   private final long id = NEXT_ID.getAndIncrement();
   private final Joiners joiners = new Joiners();
 
-  /** Where it was spawned, in the form of {@link Strand#place}. */
+  /** Where it was spawned, in the form of {@link Traces#place}. */
   private final String site;
 
   /** The future to start; then null; with {@code COMPLETE} the value or a {@link Thrown}. */
@@ -106,7 +105,7 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
   /**
    * Makes a task and hands it to its runtime, which queues it.
    *
-   * @param site where that is, in the form of {@link Strand#place}
+   * @param site where that is, in the form of {@link Traces#place}
    */
   public static <T extends @Nullable Object> Task<T> spawn(
       Scheduler scheduler, Future<? extends T> body, String site) {
@@ -325,12 +324,12 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
 
   /** The place that it was spawned at. */
   StackTraceElement spawnedAt() {
-    return place(site);
+    return Traces.place(site);
   }
 
   @Override
   protected StackTraceElement[] origin() {
-    return new StackTraceElement[] {spawned(toString(), spawnedAt())};
+    return new StackTraceElement[] {Traces.spawned(toString(), spawnedAt())};
   }
 
   @Override

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -58,28 +55,30 @@ final class StateTableTest {
   @Test
   void leavesNamesOutWhereThereIsNoRoomForThem() {
     int count = 120;
-    String names = "v".repeat(600);
-    String source =
-        "class Long { @Async Future<Integer> run(Future<Integer> f) { int sum = 0;\n"
-            + each(
-                count,
-                i ->
-                    "{ int n = await(f); sum += await(f) + n; }\n"
-                        .replace("n ", names + i + " ")
-                        .replace("n;", names + i + ";"))
-            + "return ready(sum); } }";
-    List<String> table = table(woven(source), "Long$run$Frame");
-    assertThat(table).hasSize(3 + 1 + 2 * count).endsWith(String.valueOf(count + 1));
-    assertThat(table(woven(source.replace(names, "v")), "Long$run$Frame").get(4 + 2 * count))
-        .startsWith(" f sum v0 v1 ");
+    assertThat(table(woven(manyNames(count, "v")), "Many$run$Frame"))
+        .hasSize(3 + 1 + 2 * count + 1)
+        .last()
+        .asString()
+        .startsWith(" f sum v0 v1 v2 ");
+    assertThat(table(woven(manyNames(count, "v".repeat(600))), "Many$run$Frame"))
+        .hasSize(3 + 1 + 2 * count)
+        .endsWith(String.valueOf(count + 1), String.valueOf(count + 1));
+  }
+
+  /** A method of which each of many variables is kept at one await. */
+  private static String manyNames(int count, String name) {
+    StringBuilder source = new StringBuilder("class Many { @Async ");
+    source.append("Future<Integer> run(Future<Integer> f) { int sum = 0;\n");
+    for (int i = 0; i < count; i++) {
+      String variable = name + i;
+      source.append("{ int ").append(variable).append(" = await(f); sum += await(f) + ");
+      source.append(variable).append("; }\n");
+    }
+    return source.append("return ready(sum); } }").toString();
   }
 
   private static Map<String, byte[]> woven(String source) {
     return TestWeaver.weave(JavaSources.compile(source));
-  }
-
-  private static String each(int count, IntFunction<String> text) {
-    return IntStream.range(0, count).mapToObj(text).collect(Collectors.joining());
   }
 
   /** The lines of a frame class's table. */
