@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /** Class files that can't be read, or must not be. */
 final class DamagedClassTest {
@@ -93,6 +96,27 @@ final class DamagedClassTest {
           .asString()
           .contains("[WEFT-102] the class file is damaged");
     }
+  }
+
+  /** The woven class isn't written, and the build fails. */
+  @Test
+  @Tag("P104")
+  void codeThatTheJvmWouldRefuseIsNamed() {
+    ClassNode node = AllCases.node(sound());
+    MethodNode wrong = new MethodNode(Opcodes.ACC_STATIC, "wrong", "()I", null, null);
+    wrong.instructions.add(new InsnNode(Opcodes.ACONST_NULL));
+    wrong.instructions.add(new InsnNode(Opcodes.IRETURN));
+    wrong.maxStack = 1;
+    node.methods.add(wrong);
+    ClassWriter writer = new ClassWriter(0);
+    node.accept(writer);
+    assertThat(TestWeaver.problems("C", writer.toByteArray()))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "C.java: [WEFT-109] the compiler's code doesn't verify, woven or not, so the JVM will"
+                + " refuse the class; compile it with another compiler or version: ")
+        .endsWith(" at instruction 1 (in C.wrong)");
   }
 
   /** Whatever stands in a file, the weaver weaves it, leaves it alone, or says what is wrong. */

@@ -4,11 +4,16 @@ import dev.weft.weaver.analyse.StackMaps;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.SimpleVerifier;
 
 /** Checks the operands of each instruction, with a class hierarchy that loads nothing. */
 final class CheckingInterpreter extends SimpleVerifier {
+  private static final BasicValue THROWABLE =
+      new BasicValue(Type.getObjectType("java/lang/Throwable"));
+
   private final Hierarchy hierarchy;
 
   CheckingInterpreter(Hierarchy hierarchy) {
@@ -26,6 +31,15 @@ final class CheckingInterpreter extends SimpleVerifier {
       return value.isReference() && isSubTypeOf(value, declared);
     }
     return value.equals(declared);
+  }
+
+  @Override
+  public @Nullable BasicValue unaryOperation(AbstractInsnNode insn, BasicValue value)
+      throws AnalyzerException {
+    if (insn.getOpcode() == Opcodes.ATHROW && !isSubTypeOf(value, THROWABLE)) {
+      throw new AnalyzerException(insn, null, THROWABLE, value);
+    }
+    return super.unaryOperation(insn, value);
   }
 
   /** As the superclass does, but for its last resort, which loads the classes. */

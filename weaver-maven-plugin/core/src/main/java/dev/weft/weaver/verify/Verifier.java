@@ -18,6 +18,7 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.Frame;
@@ -62,6 +63,7 @@ public final class Verifier {
       ClassNode owner, MethodNode method, String id, String whose, Reporter reporter) {
     MethodCheck check = new MethodCheck(method);
     try {
+      checkTable(method);
       LinearTypes.walk(owner.name, method, check.interpreter, check);
     } catch (AnalyzerException e) {
       AbstractInsnNode at = e.node == null ? method.instructions.getFirst() : e.node;
@@ -70,6 +72,16 @@ public final class Verifier {
           method,
           at,
           whose + ": " + e.getMessage() + " at instruction " + method.instructions.indexOf(at));
+    }
+  }
+
+  private static void checkTable(MethodNode method) throws AnalyzerException {
+    for (TryCatchBlockNode block : method.tryCatchBlocks) {
+      boolean forward =
+          method.instructions.indexOf(block.start) < method.instructions.indexOf(block.end);
+      if (!forward || !Instructions.isCodeBetween(block.start, block.end)) {
+        throw new AnalyzerException(block.handler, "a try block is empty");
+      }
     }
   }
 
@@ -137,7 +149,7 @@ public final class Verifier {
       for (LabelNode label : ControlFlow.targets(insn)) {
         compare(insn, frame, target(insn, label));
       }
-      if (insn.getNext() == null && !Instructions.endsBlock(insn.getOpcode())) {
+      if (Instructions.nextReal(insn) == null && !Instructions.endsBlock(insn.getOpcode())) {
         throw new AnalyzerException(insn, "control falls off the end");
       }
     }
