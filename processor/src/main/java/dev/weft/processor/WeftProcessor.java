@@ -1,6 +1,8 @@
 package dev.weft.processor;
 
 import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +60,7 @@ public final class WeftProcessor extends AbstractProcessor {
   }
 
   @Override
-  @SuppressWarnings("DoNotClaimAnnotations") // see isOursOrTheJdks
+  @SuppressWarnings("DoNotClaimAnnotations") // see isAlone
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Steps current = steps;
     if (current != null) {
@@ -70,13 +72,23 @@ public final class WeftProcessor extends AbstractProcessor {
       mains.forEach(current::launch);
       ElementFilter.typesIn(annotated(Names.ASYNC_LAMBDA, round)).forEach(current::checkMark);
     }
-    return annotations.stream().allMatch(WeftProcessor::isOursOrTheJdks);
+    return annotations.stream().allMatch(WeftProcessor::isOursOrTheJdks) && isAlone();
   }
 
   /**
-   * Claims annotations only if no other processor can have an interest in them. Unclaimed ones
-   * would make {@code -Xlint:processing} warn of Weft's own.
+   * Where every annotation is claimed, javac doesn't ask the processors that come after, not even
+   * those for sources without any; where none is, {@code -Xlint:processing} warns of Weft's own.
    */
+  private static boolean isAlone() {
+    try {
+      String services = "META-INF/services/" + Processor.class.getName();
+      return Collections.list(WeftProcessor.class.getClassLoader().getResources(services)).size()
+          <= 1;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static boolean isOursOrTheJdks(TypeElement annotation) {
     String name = annotation.getQualifiedName().toString();
     return name.startsWith("dev.weft.") || name.startsWith("java.");
