@@ -100,7 +100,7 @@ public final class TryCatch {
   }
 
   @Async
-  @Pitfall(44)
+  @Pitfall({42, 44})
   public static Future<String> innerBeforeOuter(Probe p) {
     try {
       try {

@@ -59,7 +59,7 @@ public final class TryFinally {
   }
 
   @Async
-  @Pitfall(41)
+  @Pitfall({41, 42})
   public static Future<String> awaitInBoth(Probe p) {
     int n = 1;
     try {

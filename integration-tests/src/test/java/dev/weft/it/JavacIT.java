@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +43,7 @@ final class JavacIT {
 
   @ParameterizedTest(name = "{1} on {0}")
   @MethodSource("dev.weft.it.Matrix#seedsOnJdks")
+  @Tag("P102")
   void printsWhatIsExpectedOnTheClassPath(Jdk jdk, Seed seed) {
     String path = path(ON_CLASS_PATH::get, jdk);
     jdk.java(List.of("-cp", path, seed.name())).assertPrinted(seed.expected());

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -52,6 +53,8 @@ final class BreakpointIT {
 
   @ParameterizedTest(name = "{1} on {0}, {2}")
   @MethodSource("runs")
+  @Tag("P90")
+  @Tag("P91")
   void stopsLikeItsTwin(Jdk jdk, Compiler compiler, String mode) {
     List<Stop> expected = expected(compiler, jdk).stream().map(BreakpointIT::hide).toList();
     compare(stops(programs.woven(compiler, new WeaverOptions(true, false)), jdk, mode), expected);
@@ -59,6 +62,7 @@ final class BreakpointIT {
 
   @ParameterizedTest(name = "{1} on {0}, {2}")
   @MethodSource("runs")
+  @Tag("P92")
   void showsAllThatItsTwinShowsWhenWovenForDebuggers(Jdk jdk, Compiler compiler, String mode) {
     compare(
         stops(programs.woven(compiler, new WeaverOptions(true, true)), jdk, mode),

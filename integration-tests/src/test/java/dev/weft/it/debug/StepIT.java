@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -60,6 +61,7 @@ final class StepIT {
 
   @ParameterizedTest(name = "by {1} on {0}")
   @MethodSource("compilers")
+  @Tag("P91")
   void overAnAwaitThatSuspends(Jdk jdk, Compiler compiler) {
     Function<Debuggee, Walk> walk = d -> new Walk.StepsAndWaits(d, METHODS);
     Map<String, List<String>> expected = places(walk(programs.twin(compiler), jdk, "", walk));

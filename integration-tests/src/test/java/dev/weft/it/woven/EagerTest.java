@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,6 +57,23 @@ final class EagerTest {
     } catch (IOException e) {
       throw new IOException("after " + e.getMessage(), e);
     }
+  }
+
+  @Async
+  private static CompletableFuture<String> failingAtOnce() throws IOException {
+    throw new IOException("at once");
+  }
+
+  /** What is thrown before the first await is not thrown at the caller. */
+  @Test
+  @Tag("P79")
+  void aFailureAtOnceCompletesTheFuture() throws IOException {
+    CompletableFuture<String> result = failingAtOnce();
+    assertThatThrownBy(result::get)
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isInstanceOf(IOException.class)
+        .hasMessage("at once");
   }
 
   @Test

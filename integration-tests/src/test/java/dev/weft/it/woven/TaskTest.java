@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,6 +37,8 @@ final class TaskTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("P79")
+  @Tag("P85")
   void aFutureIsLazyAndSingleShot(Runtimes runtimes) throws Exception {
     List<String> log = new ArrayList<>();
     String caught =

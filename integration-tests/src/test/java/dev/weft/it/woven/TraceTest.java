@@ -12,6 +12,7 @@ import dev.weft.AsyncRuntime;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -58,6 +59,7 @@ final class TraceTest {
   }
 
   @Test
+  @Tag("P93")
   void callersAreLogicalWhereTheStackHasLostThem() throws Exception {
     check(
         later -> new TraceTest().outer(later),

@@ -84,10 +84,12 @@ final class AllCases {
 
   /** Whether it is a method of the source that is woven. */
   static boolean isAsync(MethodNode method) {
-    boolean annotated =
-        method.visibleAnnotations != null
-            && method.visibleAnnotations.stream().anyMatch(a -> a.desc.equals("Ldev/weft/Async;"));
-    return annotated && (method.access & Opcodes.ACC_SYNTHETIC) == 0;
+    return isAnnotated(method) && (method.access & Opcodes.ACC_SYNTHETIC) == 0;
+  }
+
+  static boolean isAnnotated(MethodNode method) {
+    return method.visibleAnnotations != null
+        && method.visibleAnnotations.stream().anyMatch(a -> a.desc.equals("Ldev/weft/Async;"));
   }
 
   private static Map<String, byte[]> compile() {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,6 +86,8 @@ final class DebugInfoTest {
   /** No line begins in what the weaver added, but that a loop's first line may begin twice. */
   @ParameterizedTest
   @MethodSource("methods")
+  @Tag("P91")
+  @Tag("P94")
   void linesBeginWhereTheyBeganInTheSource(Woven woven) {
     assertThat(lines(woven.body)).extracting(Line::number).isEqualTo(numbers(woven.source));
   }
@@ -133,6 +136,7 @@ final class DebugInfoTest {
 
   @ParameterizedTest
   @MethodSource("methods")
+  @Tag("P90")
   void aSlotHasOneVariableAtATime(Woven woven) {
     List<LocalVariableNode> variables = woven.body.localVariables;
     for (LocalVariableNode a : variables) {
@@ -151,6 +155,7 @@ final class DebugInfoTest {
 
   @ParameterizedTest
   @MethodSource("methods")
+  @Tag("P90")
   void variablesHoldValuesOfTheirTypes(Woven woven) throws AnalyzerException {
     Types types = new Types();
     Frame<BasicValue>[] frames =

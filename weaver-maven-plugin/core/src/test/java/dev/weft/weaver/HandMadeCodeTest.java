@@ -64,7 +64,6 @@ final class HandMadeCodeTest {
 
   @ParameterizedTest
   @MethodSource("refused")
-  @Tag("P5")
   @Tag("P6")
   void isRefused(Handled handled) {
     assertThat(TestWeaver.problems("C", classWith(handled.code)))
@@ -74,6 +73,7 @@ final class HandMadeCodeTest {
 
   @ParameterizedTest
   @MethodSource("woven")
+  @Tag("P5")
   @Tag("P6")
   void isWoven(Handled handled) throws Exception {
     Map<String, byte[]> woven = TestWeaver.weave(Map.of("C", classWith(handled.code)));

@@ -21,7 +21,7 @@ final class WeavingAloneTest {
   @ParameterizedTest
   @MethodSource("classes")
   @Tag("P29")
-  void theClassPathCanBeEmpty(Map.Entry<String, byte[]> compiled) {
+  void noClassIsLoaded(Map.Entry<String, byte[]> compiled) {
     Weaving weaving = TestWeaver.weave(weaver, compiled.getKey(), compiled.getValue());
     boolean woven = !Arrays.equals(AllCases.woven().get(compiled.getKey()), compiled.getValue());
     assertThat(weaving.changed()).isEqualTo(woven);

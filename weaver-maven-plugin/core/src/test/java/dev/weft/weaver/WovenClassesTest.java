@@ -224,6 +224,35 @@ final class WovenClassesTest {
         .isEqualTo(AllCases.woven().size() - AllCases.compiled().size());
   }
 
+  static List<Woven> bridges() {
+    return AllCases.compiled().keySet().stream().flatMap(WovenClassesTest::bridges).toList();
+  }
+
+  private static Stream<Woven> bridges(String name) {
+    ClassNode source = AllCases.node(AllCases.compiled().get(name));
+    ClassNode woven = AllCases.node(AllCases.woven().get(name));
+    return source.methods.stream()
+        .filter(method -> (method.access & Opcodes.ACC_BRIDGE) != 0)
+        .filter(method -> AllCases.isAnnotated(method))
+        .map(bridge -> new Woven(woven, bridge, stub(woven, bridge), stub(woven, bridge)));
+  }
+
+  /** javac repeats the annotations of a method on its bridges. */
+  @ParameterizedTest
+  @MethodSource("bridges")
+  @Tag("P58")
+  void bridgesAreLeftAlone(Woven woven) {
+    assertThat(header(woven.body)).isEqualTo(header(woven.source));
+    assertThat(opcodes(woven.body)).isEqualTo(opcodes(woven.source));
+  }
+
+  private static List<Integer> opcodes(MethodNode method) {
+    return Stream.of(method.instructions.toArray())
+        .map(AbstractInsnNode::getOpcode)
+        .filter(opcode -> opcode >= 0)
+        .toList();
+  }
+
   private static long lines(MethodNode method) {
     return Stream.of(method.instructions.toArray()).filter(WovenClassesTest::isLine).count();
   }
