@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +54,38 @@ final class ArchitectureTest {
   @Test
   void weaverNeedsNothingButAsm() {
     onlyUses(WEAVER, "dev.weft.weaver..", "org.objectweb.asm..", JDK, NULLNESS);
+  }
+
+  /** Each pass of the weaver sees the ones before it. */
+  @Test
+  void passesSeeOnlyWhatComesBeforeThem() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("scan")
+        .definedBy("dev.weft.weaver.scan..")
+        .layer("analyse")
+        .definedBy("dev.weft.weaver.analyse..")
+        .layer("plan")
+        .definedBy("dev.weft.weaver.plan..")
+        .layer("emit")
+        .definedBy("dev.weft.weaver.emit..")
+        .layer("verify")
+        .definedBy("dev.weft.weaver.verify..")
+        .layer("explain")
+        .definedBy("dev.weft.weaver.explain..")
+        .whereLayer("scan")
+        .mayNotAccessAnyLayer()
+        .whereLayer("analyse")
+        .mayOnlyAccessLayers("scan")
+        .whereLayer("plan")
+        .mayOnlyAccessLayers("scan", "analyse")
+        .whereLayer("emit")
+        .mayOnlyAccessLayers("scan", "analyse", "plan")
+        .whereLayer("verify")
+        .mayOnlyAccessLayers("scan", "analyse")
+        .whereLayer("explain")
+        .mayOnlyAccessLayers("scan", "analyse", "plan")
+        .check(WEAVER);
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -55,6 +56,28 @@ final class TaskTest {
             });
     assertThat(log).containsExactly("made", "runs", "Hello, Ada");
     assertThat(caught).contains("started already").contains("TaskTest.java:");
+  }
+
+  @Test
+  void aTaskThatNeverHasToWaitLetsOthersRun() throws Exception {
+    int[] done = {0};
+    int seen =
+        Runtimes.CURRENT_THREAD.run(
+            () -> {
+              JoinHandle<Void> busy =
+                  spawn(
+                      () -> {
+                        for (int i = 0; i < 1000; i++) {
+                          await(ready(i));
+                          done[0]++;
+                        }
+                      });
+              int doneByThen = await(spawn(() -> done[0]));
+              await(busy);
+              return doneByThen;
+            });
+    assertThat(seen).isEqualTo(128);
+    assertThat(done[0]).isEqualTo(1000);
   }
 
   @ParameterizedTest
