@@ -372,6 +372,38 @@ public final class Locals {
     return ready(counter.next() + await(p.f(counter.next())) + counter.n);
   }
 
+  /** Names that the compiler's stack maps hold on to although nobody reads them any more. */
+  @Async
+  public static Future<Object> deadBeforeTheyAreStoredAgain(Probe p) {
+    String text = "a" + await(p.f(0));
+    long wide = text.length();
+    int n = 0;
+    while (n < 3) {
+      text = n + "b" + await(p.f(n));
+      wide = await(p.f((long) n)) + text.length();
+      n += (int) wide;
+      try {
+        double d = await(p.f(0.5));
+        n += d > 0 ? 1 : 2;
+      } catch (RuntimeException e) {
+        text = "c";
+        n += text.length() + await(p.f(1));
+      }
+    }
+    switch (await(p.f(2))) {
+      case 1:
+        int shared = 5;
+        n += shared;
+      case 2:
+        shared = await(p.f(n));
+        n += shared;
+      default:
+        shared = 7;
+        n += await(p.f(shared));
+    }
+    return ready(n);
+  }
+
   interface Named {
     String name();
   }

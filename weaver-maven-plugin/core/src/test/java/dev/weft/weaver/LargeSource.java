@@ -27,6 +27,18 @@ record LargeSource(String name, int largest, IntFunction<String> members) {
             n -> method(each(n, i -> "int a" + i + " = x;") + "x = await(f);" + sum("a", n))),
         new LargeSource("awaits", 600, n -> method(each(n, i -> "x += await(f);"))),
         new LargeSource(
+            "awaits into locals",
+            600,
+            n -> method(each(n, i -> "int a" + i + " = await(f);") + "x += a0;")),
+        new LargeSource(
+            "awaits into text",
+            400,
+            n ->
+                method(
+                    each(
+                        n,
+                        i -> "String s" + i + " = await(f) + \" \"; x += s" + i + ".length();"))),
+        new LargeSource(
             "awaits in a try",
             600,
             n ->

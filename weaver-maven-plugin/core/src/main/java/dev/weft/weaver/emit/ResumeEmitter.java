@@ -188,7 +188,7 @@ final class ResumeEmitter {
     }
   }
 
-  /** Restores what an await kept; what it didn't keep but javac's frames name becomes zero. */
+  /** Restores what an await kept; what it didn't keep but stack map frames name becomes zero. */
   private void arrive(SuspendPoint point, Crossing from) {
     forgetState();
     popDownTo(0, from.frame());

@@ -53,9 +53,13 @@ final class Slots {
 
   /** A stack map frame for locals and stack values of the source, in terms of the source. */
   FrameNode stackMap(Frame<BasicValue> locals, List<Object> stack) {
+    int end = locals.getLocals();
+    while (end > 0 && StackMaps.isTop(locals.getLocal(end - 1))) {
+      end--;
+    }
     List<Object> entries = new ArrayList<>();
     int slot = 0;
-    while (slot < locals.getLocals()) {
+    while (slot < end) {
       BasicValue value = locals.getLocal(slot);
       entries.add(StackMaps.encode(value));
       slot += value.getSize();

@@ -88,16 +88,15 @@ final class MethodExplanation {
   private void dropped(SuspendPoint point) {
     for (int slot = plan.method().isStatic() ? 0 : 1; slot < point.frame().getLocals(); slot++) {
       String variable = variables.name(slot, point.await());
-      if (variable != null
-          && !StackMaps.isTop(point.frame().getLocal(slot))
-          && !isKept(point, slot)) {
+      if (variable != null && !comesBack(point, slot)) {
         add("  drops " + variable + ": not read again");
       }
     }
   }
 
-  private static boolean isKept(SuspendPoint point, int slot) {
-    return point.locals().stream().anyMatch(spill -> spill.position() == slot);
+  private static boolean comesBack(SuspendPoint point, int slot) {
+    return StackMaps.NULL.equals(point.frame().getLocal(slot).getType())
+        || point.locals().stream().anyMatch(spill -> spill.position() == slot);
   }
 
   private void tails() {

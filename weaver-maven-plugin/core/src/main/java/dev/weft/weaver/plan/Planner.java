@@ -4,6 +4,7 @@ import dev.weft.weaver.WeaverOptions;
 import dev.weft.weaver.analyse.Accessibility;
 import dev.weft.weaver.analyse.ControlFlow;
 import dev.weft.weaver.analyse.LinearTypes;
+import dev.weft.weaver.analyse.LiveFrames;
 import dev.weft.weaver.analyse.Liveness;
 import dev.weft.weaver.analyse.LostLocals;
 import dev.weft.weaver.analyse.Monitors;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -64,11 +66,10 @@ public final class Planner {
     this.reporter = reporter;
     this.targets = targets;
     node = method.node();
-    types = LinearTypes.before(owner.name, node, Instructions::isAwait);
     tryBlocks = TryBlocks.of(node);
     flow = ControlFlow.of(node, tryBlocks);
-    AbstractInsnNode first = node.instructions.getFirst();
-    live = Liveness.of(node, flow, insn -> insn == first || Instructions.isAwait(insn));
+    live = Liveness.of(node, flow, this::needsLiveness);
+    types = types();
     headers = new LoopHeaders(node, flow);
     monitors = Monitors.of(node, flow);
   }
@@ -84,6 +85,29 @@ public final class Planner {
       throws AnalyzerException {
     CallTargets targets = new CallTargets(owner, scan, options.fuse());
     return new Planner(owner, method, reporter, options, targets, accessibility).plan();
+  }
+
+  private boolean needsLiveness(AbstractInsnNode insn) {
+    return insn instanceof FrameNode
+        || insn == node.instructions.getFirst()
+        || Instructions.isAwait(insn);
+  }
+
+  /** The types at the awaits; where every variable is to be shown, none is taken for dead. */
+  private Map<AbstractInsnNode, Frame<BasicValue>> types() throws AnalyzerException {
+    if (showsAll()) {
+      return LinearTypes.before(owner.name, node, Instructions::isAwait);
+    }
+    LiveFrames frames = new LiveFrames(node, live);
+    frames.trim();
+    Map<AbstractInsnNode, Frame<BasicValue>> found =
+        LinearTypes.before(owner.name, node, Instructions::isAwait);
+    found.forEach(frames::trim);
+    return found;
+  }
+
+  private boolean showsAll() {
+    return options.debug() && node.localVariables != null;
   }
 
   private StateMachinePlan plan() {
@@ -112,6 +136,7 @@ public final class Planner {
     }
     Map<AbstractInsnNode, BitSet> lostBy = new HashMap<>();
     points.forEach(point -> lostBy.put(point.await(), allBut(point.locals(), point.frame())));
+    headers.all().forEach(header -> lostBy.put(header.node(), unnamed(header.frame())));
     BitSet atStart = allBut(arguments, entry);
     return VariableRanges.of(node, LostLocals.of(node, flow, atStart, lostBy));
   }
@@ -129,6 +154,15 @@ public final class Planner {
       }
     }
     return lost;
+  }
+
+  /** The slots that hold nothing for certain where a resumed body comes in. */
+  private BitSet unnamed(Frame<BasicValue> frame) {
+    BitSet unnamed = new BitSet();
+    for (int slot = 0; slot < frame.getLocals(); slot++) {
+      unnamed.set(slot, StackMaps.isTop(frame.getLocal(slot)));
+    }
+    return unnamed;
   }
 
   private List<SuspendPoint> points() {
@@ -185,7 +219,7 @@ public final class Planner {
   /** The locals that are read later, or that a debugger may be asked for. */
   private BitSet wanted(AbstractInsnNode insn) {
     BitSet wanted = (BitSet) live.before(insn).clone();
-    if (options.debug() && node.localVariables != null) {
+    if (showsAll()) {
       InsnList insns = node.instructions;
       int index = insns.indexOf(insn);
       node.localVariables.stream()

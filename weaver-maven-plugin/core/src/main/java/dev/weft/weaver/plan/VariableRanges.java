@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -48,7 +49,7 @@ final class VariableRanges {
     BitSet hidden = new BitSet();
     for (int i = 0; i < insns.length; i++) {
       AbstractInsnNode insn = insns[i];
-      AbstractInsnNode border = i > 0 && Instructions.isAwait(insns[i - 1]) ? insns[i - 1] : insn;
+      AbstractInsnNode border = i > 0 && losesLocals(insns[i - 1]) ? insns[i - 1] : insn;
       BitSet before = hidden;
       hidden = lost.before(i);
       ends.getOrDefault(insn, List.of()).forEach(variable -> leave(variable, insn));
@@ -59,6 +60,11 @@ final class VariableRanges {
         enter(variable, insn, hidden);
       }
     }
+  }
+
+  /** An await, or a loop header, before which a resumed body comes in. */
+  private static boolean losesLocals(AbstractInsnNode insn) {
+    return insn instanceof FrameNode || Instructions.isAwait(insn);
   }
 
   private static IntStream difference(BitSet a, BitSet b) {
