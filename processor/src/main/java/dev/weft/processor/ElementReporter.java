@@ -7,7 +7,7 @@ import javax.lang.model.element.Element;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
-/** Reports errors at declarations, on any compiler. */
+/** Reports errors and warnings at declarations, on any compiler. */
 final class ElementReporter {
   private final Messager messager;
 
@@ -26,6 +26,11 @@ final class ElementReporter {
       @Nullable AnnotationValue value,
       String text) {
     messager.printMessage(Diagnostic.Kind.ERROR, id.prefix(text), at, mirror, value);
+  }
+
+  /** Reports a warning that carries its id already. */
+  void warn(Element at, String message) {
+    messager.printMessage(Diagnostic.Kind.WARNING, message, at);
   }
 
   /** Reports a message that carries its id already. */

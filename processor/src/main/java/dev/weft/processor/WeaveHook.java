@@ -3,6 +3,7 @@ package dev.weft.processor;
 import com.sun.source.util.TaskEvent;
 import dev.weft.weaver.ClassFiles;
 import dev.weft.weaver.DirectoryWeaver;
+import dev.weft.weaver.Problem;
 import dev.weft.weaver.TypeHeaders;
 import dev.weft.weaver.WeaveException;
 import dev.weft.weaver.Weaver;
@@ -31,9 +32,10 @@ final class WeaveHook implements JavacListeners.ClassStep {
 
   private static final String FUSE = "weft.fuse";
   private static final String DEBUG = "weft.debug";
+  private static final String WARN_HUGE = "weft.warnHuge";
 
   /** What may be chosen by options of javac. */
-  static final Set<String> OPTIONS = Set.of(FUSE, DEBUG);
+  static final Set<String> OPTIONS = Set.of(FUSE, DEBUG, WARN_HUGE);
 
   private final ClassOutput output;
   private final WeaverOptions options;
@@ -55,9 +57,14 @@ final class WeaveHook implements JavacListeners.ClassStep {
 
   private static WeaverOptions options(Map<String, String> given) {
     WeaverOptions defaults = WeaverOptions.defaults();
-    String fuse = given.getOrDefault(FUSE, String.valueOf(defaults.fuse()));
-    String debug = given.getOrDefault(DEBUG, String.valueOf(defaults.debug()));
-    return new WeaverOptions(Boolean.parseBoolean(fuse), Boolean.parseBoolean(debug));
+    return new WeaverOptions(
+        isOn(FUSE, given, defaults.fuse()),
+        isOn(DEBUG, given, defaults.debug()),
+        isOn(WARN_HUGE, given, defaults.warnHuge()));
+  }
+
+  private static boolean isOn(String option, Map<String, String> given, boolean otherwise) {
+    return Boolean.parseBoolean(given.getOrDefault(option, String.valueOf(otherwise)));
   }
 
   @Override
@@ -75,7 +82,7 @@ final class WeaveHook implements JavacListeners.ClassStep {
         concerned.add(SourceTypes.outermost(type));
       }
       if (type.getNestingKind() == NestingKind.TOP_LEVEL && isConcerned(type, file)) {
-        new DirectoryWeaver(file.root(), PLATFORM, headers, options).weaveNest(file.internalName());
+        weave(type, file);
       }
     } catch (WeaveException e) {
       reporter.error(type, String.valueOf(e.getMessage()));
@@ -84,6 +91,13 @@ final class WeaveHook implements JavacListeners.ClassStep {
           ErrorId.CLASS_OUTPUT,
           type,
           "can't weave %s in place (%s); delete it and compile again".formatted(type, e));
+    }
+  }
+
+  private void weave(TypeElement type, ClassFile file) throws WeaveException, IOException {
+    DirectoryWeaver directory = new DirectoryWeaver(file.root(), PLATFORM, headers, options);
+    for (Problem warning : directory.weaveNest(file.internalName()).warnings()) {
+      reporter.warn(type, warning.toString());
     }
   }
 

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It checks {@code @Async} and {@code @AsyncMain} methods, checks every {@code await}, generates
  * the launchers of {@code @AsyncMain} methods that return a future, and weaves the classes that
  * javac writes. {@code -Aweft.weave=false} leaves the weaving to another tool; {@code
- * -Aweft.debug=true} and {@code -Aweft.fuse=false} are the weaver's own options.
+ * -Aweft.debug=true}, {@code -Aweft.fuse=false} and {@code -Aweft.warnHuge=false} are the weaver's
+ * own options.
  */
 @AutoService(Processor.class)
 public final class WeftProcessor extends AbstractProcessor {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Locale;
+import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -130,6 +131,51 @@ final class WeaveHookTest {
         .satisfies(
             error ->
                 assertThat(error.getMessage(Locale.ROOT)).contains("Refused.java:9: [WEFT-108]"));
+  }
+
+  @Test
+  void warns_of_a_method_that_gets_huge() throws IOException {
+    assertThat(compile(huge(), "-d", output())).isTrue();
+
+    assertThat(diagnostics.getDiagnostics())
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.getKind()).isEqualTo(Diagnostic.Kind.WARNING);
+              assertThat(warning.getMessage(Locale.ROOT))
+                  .startsWith("Huge.java:6: [WEFT-115] the method load has ");
+            });
+  }
+
+  @Test
+  void a_warning_is_an_error_if_the_user_wants_it() throws IOException {
+    assertThat(compile(huge(), "-d", output(), "-Werror")).isFalse();
+  }
+
+  @Test
+  void does_not_warn_when_that_is_switched_off() throws IOException {
+    assertThat(compile(huge(), "-d", output(), "-Werror", "-Aweft.warnHuge=false")).isTrue();
+
+    assertThat(diagnostics.getDiagnostics()).isEmpty();
+  }
+
+  /** A source with a method of 300 awaits in a nested class. */
+  private Path huge() throws IOException {
+    String awaits = "x += await(f);\n".repeat(300);
+    return Files.writeString(
+        directory.resolve("Huge.java"),
+        """
+        import static dev.weft.Weft.*;
+        import dev.weft.*;
+        class Huge {
+          static class Inner {
+            @Async Future<Integer> load(Future<Integer> f, int x) {
+              %sreturn ready(x);
+            }
+          }
+        }
+        """
+            .formatted(awaits));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.weft.agent;
 import dev.weft.weaver.Problem;
 import dev.weft.weaver.WeaveException;
 import java.io.PrintStream;
+import java.util.List;
 
 /**
  * What the agent has to say. It speaks to standard error and through no logging library: those are
@@ -27,6 +28,11 @@ final class Log {
     for (Problem problem : e.problems()) {
       say(problem + "; the class is loaded without having been woven");
     }
+  }
+
+  /** A class that is woven all the same. */
+  void warned(List<Problem> warnings) {
+    warnings.forEach(warning -> say(warning.toString()));
   }
 
   void failed(String className, Throwable cause) {

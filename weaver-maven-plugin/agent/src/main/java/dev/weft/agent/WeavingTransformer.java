@@ -50,6 +50,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       if (!weaving.changed()) {
         return null;
       }
+      log.warned(weaving.warnings());
       return redefined == null ? define(loader, domain, weaving) : redefine(loader, name, weaving);
     } catch (WeaveException e) {
       log.refused(e);

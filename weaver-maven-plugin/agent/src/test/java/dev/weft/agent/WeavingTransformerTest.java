@@ -89,6 +89,17 @@ final class WeavingTransformerTest {
   }
 
   @Test
+  void aWarningIsSaidAndTheClassIsWoven() throws Exception {
+    String huge =
+        "@Async Future<Integer> m(Future<Integer> f, int x) {\n"
+            + "x += await(f);\n".repeat(300)
+            + "return ready(x); }";
+    assertThat(transform("Huge", Sources.compile(temp, "Huge", huge))).isNotNull();
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .startsWith("weft-agent: Huge.java:4: [WEFT-115] the method m has ");
+  }
+
+  @Test
   void classesOfThePlatformAreNotLookedAt() {
     assertThat(transformer.transform(null, "java/lang/Foo", null, null, new byte[] {1})).isNull();
     assertThat(said.size()).isZero();

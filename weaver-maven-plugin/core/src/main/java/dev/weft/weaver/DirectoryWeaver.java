@@ -114,6 +114,7 @@ public final class DirectoryWeaver {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Path, byte[]> writes = new LinkedHashMap<>();
     private final List<Path> generated = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
     private int woven;
     private int upToDate;
 
@@ -135,7 +136,7 @@ public final class DirectoryWeaver {
       for (Path file : generated) {
         deleted += deleteIfOrphaned(file) ? 1 : 0;
       }
-      return new WeaveReport(woven, upToDate, deleted);
+      return new WeaveReport(woven, upToDate, deleted, List.copyOf(warnings));
     }
 
     private void weave(Path file) throws IOException {
@@ -155,6 +156,7 @@ public final class DirectoryWeaver {
 
     private void take(Path file, Weaving weaving) throws IOException {
       woven++;
+      warnings.addAll(weaving.warnings());
       String owner = Weaver.className(weaving.classFile()).replace('/', '.');
       for (GeneratedClass generated : weaving.generated()) {
         String name = generated.internalName();

@@ -196,7 +196,9 @@ public final class Weaver {
     byte[] woven = write(node, reporter);
     verify(classFile, woven, frames, reporter);
     throwIfAny(reporter);
-    return new Weaving(Weaving.State.WOVEN, woven, frames);
+    List<Problem> warnings =
+        options.warnHuge() ? HugeMethods.find(node, plans, classFile, woven) : List.of();
+    return new Weaving(Weaving.State.WOVEN, woven, frames, warnings);
   }
 
   /** The name of a class, with slashes. */

@@ -9,9 +9,11 @@ import java.util.List;
  * @param classFile the woven class file, or the very array that was given where there was nothing
  *     to do
  * @param generated the frame classes that go beside it
+ * @param warnings what the user should know although nothing is wrong
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record Weaving(State state, byte[] classFile, List<GeneratedClass> generated) {
+public record Weaving(
+    State state, byte[] classFile, List<GeneratedClass> generated, List<Problem> warnings) {
   /** What a class file can be to the weaver. */
   public enum State {
     /** It was woven just now. */
@@ -25,7 +27,7 @@ public record Weaving(State state, byte[] classFile, List<GeneratedClass> genera
   }
 
   static Weaving untouched(State state, byte[] classFile) {
-    return new Weaving(state, classFile, List.of());
+    return new Weaving(state, classFile, List.of(), List.of());
   }
 
   /** Whether the class was woven just now. */

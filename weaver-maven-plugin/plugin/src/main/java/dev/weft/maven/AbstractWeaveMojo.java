@@ -29,6 +29,10 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
   @Parameter(property = "weft.debug", defaultValue = "false")
   private boolean debug;
 
+  /** Whether to warn of methods that weaving makes so long that HotSpot won't compile them. */
+  @Parameter(property = "weft.warnHuge", defaultValue = "true")
+  private boolean warnHuge;
+
   /** The directory whose classes are woven, in place. */
   abstract File classesDirectory();
 
@@ -42,7 +46,7 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
       return;
     }
     List<Path> path = classPath().stream().map(Path::of).toList();
-    WeaverOptions options = new WeaverOptions(fuse, debug);
+    WeaverOptions options = new WeaverOptions(fuse, debug, warnHuge);
     new WeaveRun(classesDirectory().toPath(), path, options, getLog()).execute();
   }
 }

@@ -38,6 +38,7 @@ record WeaveRun(Path classes, List<Path> classPath, WeaverOptions options, Log l
   }
 
   private void tell(WeaveReport report) {
+    report.warnings().forEach(warning -> log.warn(warning.toString()));
     String deleted = report.deleted() == 0 ? "" : ", " + report.deleted() + " stale deleted";
     log.info(
         "Wove "

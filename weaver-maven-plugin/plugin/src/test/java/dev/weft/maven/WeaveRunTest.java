@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.tools.ToolProvider;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ final class WeaveRunTest {
   private final List<String> lines = new ArrayList<>();
 
   @TempDir Path classes;
+
+  @TempDir Path runtime;
 
   @Test
   void directoryNeedNotExist() throws Exception {
@@ -58,8 +61,53 @@ final class WeaveRunTest {
     assertThat(lines.get(1)).startsWith("error: Two.class: [WEFT-102] ");
   }
 
+  @Test
+  void warningsAreLinesAndCanBeSwitchedOff() throws Exception {
+    compileHuge();
+    weave(classes, new WeaverOptions(true, false, false));
+    assertThat(lines).containsExactly("info: Wove 1 class (0 up to date)");
+    lines.clear();
+    compileHuge();
+    weave(classes);
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0)).startsWith("warn: Huge.java:4: [WEFT-115] the method m has ");
+  }
+
+  /** A method of 300 awaits, and as much of the runtime as the compiler wants to see. */
+  private void compileHuge() throws IOException {
+    compile(runtime, "dev/weft/Future", "package dev.weft; public interface Future<T> {}");
+    compile(runtime, "dev/weft/Async", "package dev.weft; public @interface Async {}");
+    compile(
+        runtime,
+        "dev/weft/Weft",
+        "package dev.weft; public class Weft {"
+            + " public static <T> T await(Future<T> f) { return null; }"
+            + " public static <T> Future<T> ready(T t) { return null; } }");
+    compile(
+        classes,
+        "Huge",
+        "import static dev.weft.Weft.*; import dev.weft.*;\nclass Huge {\n"
+            + "@Async Future<Integer> m(Future<Integer> f, int x) {\n"
+            + "x += await(f);\n".repeat(300)
+            + "return ready(x); } }");
+  }
+
+  private void compile(Path to, String name, String source) throws IOException {
+    Path file = runtime.resolve(name + ".java");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, source);
+    String[] options = {
+      "-proc:none", "-sourcepath", runtime.toString(), "-d", to.toString(), file.toString()
+    };
+    assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, options)).isZero();
+  }
+
   private void weave(Path directory) throws Exception {
-    new WeaveRun(directory, List.of(directory), WeaverOptions.defaults(), new Lines()).execute();
+    weave(directory, WeaverOptions.defaults());
+  }
+
+  private void weave(Path directory, WeaverOptions options) throws Exception {
+    new WeaveRun(directory, List.of(directory), options, new Lines()).execute();
   }
 
   /** Keeps what a user sees. */
@@ -70,6 +118,11 @@ final class WeaveRunTest {
     @Override
     public void info(CharSequence content) {
       lines.add("info: " + content);
+    }
+
+    @Override
+    public void warn(CharSequence content) {
+      lines.add("warn: " + content);
     }
 
     @Override

@@ -74,7 +74,10 @@ final class Explain {
     byte[] classFile = Files.readAllBytes(file);
     Weaving weaving = weaver.weave(file.toString(), classFile);
     switch (weaving.state()) {
-      case WOVEN -> out.print("== " + file + "\n" + weaver.explain(file.toString(), classFile));
+      case WOVEN -> {
+        out.print("== " + file + "\n" + weaver.explain(file.toString(), classFile));
+        weaving.warnings().forEach(warning -> out.println("warning: " + warning));
+      }
       case UP_TO_DATE -> say(file, "is woven already; explain what the compiler has made", asked);
       case GENERATED -> say(file, "is a class that the weaver has made", asked);
       case UNRELATED -> say(file, "has no async methods", asked);

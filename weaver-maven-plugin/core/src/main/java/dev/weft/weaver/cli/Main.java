@@ -108,6 +108,7 @@ public final class Main {
       throw new IOException(directory + " is no directory; weave wants the compiler's output");
     }
     WeaveReport report = new DirectoryWeaver(directory, visible).weaveAll();
+    report.warnings().forEach(warning -> err.println("warning: " + warning));
     out.println(
         directory + ": " + report.woven() + " woven, " + report.upToDate() + " found woven");
   }

@@ -1,6 +1,7 @@
 package dev.weft.weaver.explain;
 
 import dev.weft.weaver.plan.StateMachinePlan;
+import dev.weft.weaver.scan.CodeLengths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

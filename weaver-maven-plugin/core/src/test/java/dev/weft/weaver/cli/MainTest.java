@@ -118,6 +118,21 @@ final class MainTest {
   }
 
   @Test
+  void warnsOfAMethodThatGetsHuge() throws IOException {
+    compile(
+        "Huge",
+        "@Async Future<Integer> f(Future<Integer> g, int x) {"
+            + "x += await(g);".repeat(300)
+            + "return ready(x); }");
+    String warning = "warning: Huge.java:2: [WEFT-115] the method f has ";
+    assertThat(run("explain", file("Huge.class"))).isZero();
+    assertThat(out()).contains("\n" + warning);
+    assertThat(err()).isEmpty();
+    assertThat(run("weave", file(""))).isZero();
+    assertThat(err()).startsWith(warning);
+  }
+
+  @Test
   void namesAFileThatIsMissing() {
     assertThat(run("explain", file("Gone.class"))).isEqualTo(1);
     assertThat(err()).isEqualTo("there is no file " + file("Gone.class") + "\n");

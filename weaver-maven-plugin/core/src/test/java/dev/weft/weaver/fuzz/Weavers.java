@@ -51,7 +51,8 @@ final class Weavers {
   Weaving weave(Way way, Map<String, byte[]> program, String name) throws WeaveException {
     Weaver weaver = new Weaver(path, TestWeaver.headers(program, path), way.options);
     Weaving woven = weaver.weave(name, program.get(name));
-    return new Weaving(woven.state(), finish.apply(woven.classFile()), woven.generated());
+    return new Weaving(
+        woven.state(), finish.apply(woven.classFile()), woven.generated(), List.of());
   }
 
   /** Where the classes are that programs use. */

@@ -1,11 +1,11 @@
-package dev.weft.weaver.explain;
+package dev.weft.weaver.scan;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.ClassReader;
 
 /** How many bytes of code each method of a class file has (JVMS 4.7.3), by name and descriptor. */
-final class CodeLengths {
+public final class CodeLengths {
   private final ClassReader reader;
   private final char[] buffer;
   private final Map<String, Integer> lengths = new HashMap<>();
@@ -18,7 +18,8 @@ final class CodeLengths {
     at += 2 + 2 * reader.readUnsignedShort(at);
   }
 
-  static Map<String, Integer> of(byte[] classFile) {
+  /** The lengths of the methods of a class file; those without code are not there. */
+  public static Map<String, Integer> of(byte[] classFile) {
     CodeLengths lengths = new CodeLengths(classFile);
     lengths.readMembers();
     lengths.readMembers();
