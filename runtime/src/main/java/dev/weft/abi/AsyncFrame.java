@@ -28,8 +28,13 @@ public abstract class AsyncFrame implements Future<@Nullable Object> {
    */
   private int state;
 
-  /** The frame that waits for this one; null in the outermost one and in one that isn't linked. */
-  @Nullable AsyncFrame caller;
+  /**
+   * The frame that waits for this one; null in the outermost one and in one that isn't linked. In a
+   * frame that is being resumed, what it goes on with: the strand may be old, and a collector's
+   * barrier for a young object in an old one is a fence, while frames mostly are as young as what
+   * they are given. While frames are being linked, see {@link #append}.
+   */
+  private @Nullable Object caller;
 
   /** An unstarted frame. */
   protected AsyncFrame() {}
@@ -86,6 +91,64 @@ public abstract class AsyncFrame implements Future<@Nullable Object> {
               + " await the JoinHandle");
     }
     state = START;
+  }
+
+  /**
+   * What the await that this frame goes on from gives.
+   *
+   * @param strand the strand that runs the body
+   * @return the value
+   * @throws Throwable the failure
+   */
+  public final @Nullable Object take(Strand strand) throws Throwable {
+    strand.throwFailure();
+    Object value = caller;
+    if (value != null) {
+      caller = null;
+    }
+    return value;
+  }
+
+  /** The frame that waits for this suspended one. */
+  final @Nullable AsyncFrame caller() {
+    return (AsyncFrame) caller;
+  }
+
+  /** Has this frame hold what it goes on with, and gives the frame that has waited for it. */
+  final @Nullable AsyncFrame unlink(@Nullable Object value) {
+    AsyncFrame next = (AsyncFrame) caller;
+    if (value != next) {
+      caller = value;
+    }
+    return next;
+  }
+
+  /**
+   * Links a frame behind those that were linked behind this one. Until {@link #close} they form a
+   * ring, so that the strand need not know the last: this frame points to that, and that to the
+   * second.
+   */
+  final void append(AsyncFrame frame) {
+    AsyncFrame last = (AsyncFrame) caller;
+    if (last == null) {
+      frame.caller = frame;
+    } else {
+      frame.caller = last.caller;
+      last.caller = frame;
+    }
+    caller = frame;
+  }
+
+  /** Makes a chain of the ring that begins here, and hangs those behind it that wait already. */
+  final void close(@Nullable AsyncFrame rest) {
+    AsyncFrame last = (AsyncFrame) caller;
+    if (last != null) {
+      Object second = last.caller;
+      last.caller = rest;
+      caller = second;
+    } else if (rest != null) {
+      caller = rest;
+    }
   }
 
   /**
@@ -147,7 +210,7 @@ public abstract class AsyncFrame implements Future<@Nullable Object> {
 
     @Override
     protected @Nullable Object resume(Strand strand) throws Throwable {
-      return strand.take();
+      return take(strand);
     }
   }
 }

@@ -71,7 +71,7 @@ final class Callers {
   private @Nullable StackTraceElement next() {
     do {
       for (AsyncFrame here = frame; here != null; here = frame) {
-        frame = here.caller;
+        frame = here.caller();
         FrameTable known = tableOf(here);
         if (known != null) {
           return known.element(here.index());

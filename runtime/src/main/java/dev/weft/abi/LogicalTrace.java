@@ -81,7 +81,7 @@ final class LogicalTrace {
 
   private static LogicalTrace ofLeaf(Strand strand) {
     AsyncFrame top = strand.innermost();
-    return new LogicalTrace(Source.LEAF, strand, top, top == null ? null : top.caller);
+    return new LogicalTrace(Source.LEAF, strand, top, top == null ? null : top.caller());
   }
 
   /**
@@ -243,7 +243,7 @@ final class LogicalTrace {
         return new Callers(strand, next);
       }
       at = next;
-      next = at == null ? null : at.caller;
+      next = at == null ? null : at.caller();
     }
     return null;
   }

@@ -4,6 +4,7 @@ import dev.weft.CancelledError;
 import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.Poll;
+import dev.weft.internal.future.Ready;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Costs and threads</h2>
  *
- * A leaf that is ready costs its poll, one type test, and the budget's countdown; nothing is
- * allocated, nothing is fenced. All fields belong to the thread that polls; who schedules a strand
- * makes one poll happen before the next. Not for users.
+ * A leaf that is ready costs its poll, two type tests, and the budget's countdown, which a future
+ * made by {@code ready} leaves alone; nothing is allocated, nothing is fenced. A task that lives
+ * long is in the old generation, and there G1's barrier makes a fence of each store of a younger
+ * object. So one suspension stores two references here, the leaf and the innermost frame, each only
+ * where it isn't there already; frames are linked, and given what they go on with, in fields of
+ * their own, which mostly are young. {@code SuspendResume} among the benchmarks measures it. All
+ * fields belong to the thread that polls; who schedules a strand makes one poll happen before the
+ * next. Not for users.
  */
 public abstract non-sealed class Strand implements Context {
   /** Direct calls on one Java stack before the rest is moved to the heap. */
@@ -53,17 +59,15 @@ public abstract non-sealed class Strand implements Context {
   /** Cancellations that a strand may swallow before it is abandoned. */
   private static final int MAX_SWALLOWED = 100;
 
-  /** The innermost suspended frame; null while running and where the leaf is the whole strand. */
+  /**
+   * The innermost suspended frame; null where the leaf is the whole strand. While frames run, the
+   * one that was resumed first, until it ends or another takes its place.
+   */
   private @Nullable AsyncFrame top;
 
-  /**
-   * The outermost frame linked since the running frame was entered; null also where that is {@link
-   * #top}, as for a call that suspends again and again.
-   */
-  private @Nullable AsyncFrame tail;
-
+  /** What the strand waits for, or has waited for while it runs. */
   private @Nullable Future<?> leaf;
-  private @Nullable Object result;
+
   private @Nullable Throwable failure;
 
   /** Renewed by the thread that polls; never null while polled. */
@@ -71,6 +75,13 @@ public abstract non-sealed class Strand implements Context {
 
   private int depth;
   private int swallowed;
+
+  /** Whether frames were linked, {@link #top} first, since the running frame was entered. */
+  private boolean linked;
+
+  /** Whether it waits for the leaf. */
+  private boolean waiting;
+
   private boolean cancelled;
   private boolean abandoned;
 
@@ -181,34 +192,26 @@ public abstract non-sealed class Strand implements Context {
     return depth >= MAX_DEPTH;
   }
 
-  /**
-   * What the await that a frame goes on from gives.
-   *
-   * @return the value
-   * @throws Throwable the failure
-   */
-  public final @Nullable Object take() throws Throwable {
-    Throwable thrown = failure;
-    if (thrown != null) {
-      failure = null;
-      throw thrown;
-    }
-    Object value = result;
-    if (value != null) {
-      result = null;
-    }
-    return value;
-  }
-
   // What bodies of this package and strands of the runtime call.
 
   final void push(AsyncFrame frame) {
     AsyncFrame first = top;
-    if (first == null) {
+    if (linked && first != null) {
+      first.append(frame);
+      return;
+    }
+    linked = true;
+    if (first != frame) {
       top = frame;
-    } else {
-      (tail == null ? first : tail).caller = frame;
-      tail = frame;
+    }
+  }
+
+  /** Throws what the leaf or a frame has thrown, at the await that waited for it. */
+  final void throwFailure() throws Throwable {
+    Throwable thrown = failure;
+    if (thrown != null) {
+      failure = null;
+      throw thrown;
     }
   }
 
@@ -224,11 +227,11 @@ public abstract non-sealed class Strand implements Context {
     if (answer != Poll.PENDING) {
       return answer;
     }
-    tail = null;
+    relink(null);
     if (abandoned) {
       abandon();
     }
-    return leaf == null ? unwind() : Poll.PENDING;
+    return waiting ? Poll.PENDING : unwind(null);
   }
 
   /**
@@ -238,22 +241,22 @@ public abstract non-sealed class Strand implements Context {
    * @throws Throwable its failure
    */
   protected final @Nullable Object resume() throws Throwable {
+    Object answer = null;
     Future<?> waited = leaf;
-    if (waited != null) {
+    if (waiting && waited != null) {
       try {
-        Object answer = pollLeaf(waited);
+        answer = pollLeaf(waited);
         if (answer == Poll.PENDING) {
           return Poll.PENDING;
         }
-        result = answer;
       } catch (Throwable t) {
         LogicalTrace.ofLeaf(t, this);
         failure = t;
       }
-      leaf = null;
+      waiting = false;
       leafCancelling = false;
     }
-    return unwind();
+    return unwind(answer);
   }
 
   /**
@@ -313,7 +316,7 @@ public abstract non-sealed class Strand implements Context {
 
   /** Whether it waits for a leaf, so that its frames are all linked. */
   final boolean isSuspended() {
-    return leaf != null;
+    return waiting;
   }
 
   /** The innermost suspended frame. */
@@ -345,23 +348,32 @@ public abstract non-sealed class Strand implements Context {
     if (cancelled) {
       return awaitCancelled(future);
     }
+    if (future instanceof Ready<?> ready) {
+      return ready.value();
+    }
     if (budget.isSpent()) {
       return defer(future);
     }
     Object answer = future.poll(this);
     if (answer == Poll.PENDING) {
-      leaf = future;
-      leafPolled = true;
+      waitFor(future, true);
     } else {
       budget.left--;
     }
     return answer;
   }
 
+  private void waitFor(Future<?> future, boolean polled) {
+    if (leaf != future) {
+      leaf = future;
+    }
+    leafPolled = polled;
+    waiting = true;
+  }
+
   /** Waits for the next poll of the task without having asked the leaf. */
   private Object defer(Future<?> future) {
-    leaf = future;
-    leafPolled = false;
+    waitFor(future, false);
     waker().wake();
     return Poll.PENDING;
   }
@@ -379,8 +391,7 @@ public abstract non-sealed class Strand implements Context {
       answer = future.cancel(this);
     }
     if (answer == Poll.PENDING) {
-      leaf = future;
-      leafPolled = true;
+      waitFor(future, true);
       leafCancelling = true;
     }
     return delivered(answer);
@@ -409,28 +420,30 @@ public abstract non-sealed class Strand implements Context {
     return answer;
   }
 
-  /** Runs frames from the innermost on, until one suspends or none is left. */
-  private @Nullable Object unwind() throws Throwable {
+  /**
+   * Runs frames from the innermost on, until one suspends or none is left.
+   *
+   * @param answer what the innermost goes on with
+   */
+  private @Nullable Object unwind(@Nullable Object answer) throws Throwable {
+    Object value = answer;
     Throwable traced = failure;
     AsyncFrame frame = top;
-    top = null;
     while (frame != null) {
-      AsyncFrame next = frame.caller;
-      if (next != null) {
-        frame.caller = null;
-      }
+      AsyncFrame next = frame.unlink(value);
       depth = 0;
+      linked = false;
       try {
-        Object answer = frame.resume(this);
-        if (answer != Poll.PENDING) {
-          result = answer;
+        value = frame.resume(this);
+        if (value != Poll.PENDING) {
+          forgetTop();
           frame = next;
           continue;
         }
       } catch (Throwable t) {
-        top = null;
-        tail = null;
+        forgetTop();
         failure = t;
+        value = null;
         LogicalTrace.ofFrame(t, traced, this, frame, next);
         traced = t;
         frame = next;
@@ -440,33 +453,37 @@ public abstract non-sealed class Strand implements Context {
       if (abandoned) {
         abandon();
       }
-      if (leaf != null) {
+      if (waiting) {
         return Poll.PENDING;
       }
+      value = null;
       frame = top;
+    }
+    leaf = null;
+    throwFailure();
+    return value;
+  }
+
+  private void forgetTop() {
+    if (top != null) {
       top = null;
     }
-    return take();
   }
 
   /** Hangs the frames that are still suspended behind those that were linked just now. */
   private void relink(@Nullable AsyncFrame rest) {
-    AsyncFrame last = tail;
-    if (last != null) {
-      tail = null;
+    AsyncFrame first = top;
+    if (linked && first != null) {
+      first.close(rest);
     } else {
-      last = top;
-    }
-    if (last == null) {
       top = rest;
-    } else if (rest != null) {
-      last.caller = rest;
     }
   }
 
   private void abandon() {
     List<StackTraceElement> stack = logicalStack();
     top = null;
+    leaf = null;
     onAbandoned(stack);
     throw new CancelledError("abandoned after " + MAX_SWALLOWED + " swallowed cancellations");
   }

@@ -56,7 +56,7 @@ final class LogicalTraceTest {
         }
       }
       try {
-        strand.take();
+        take(strand);
       } catch (RuntimeException e) {
         throw onFailure.apply(e);
       }

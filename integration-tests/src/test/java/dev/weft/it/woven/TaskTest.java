@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Async;
 import dev.weft.AsyncRuntime;
+import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.Outcome;
@@ -60,6 +61,16 @@ final class TaskTest {
 
   @Test
   void aTaskThatNeverHasToWaitLetsOthersRun() throws Exception {
+    Future<Integer> leaf = new AlwaysReady();
+    assertThat(awaitedBeforeAnotherTaskRuns(leaf)).isEqualTo(128);
+  }
+
+  @Test
+  void whatWasMadeReadyIsNoReasonToLetOthersRun() throws Exception {
+    assertThat(awaitedBeforeAnotherTaskRuns(ready(1))).isEqualTo(1000);
+  }
+
+  private static int awaitedBeforeAnotherTaskRuns(Future<Integer> future) throws Exception {
     int[] done = {0};
     int seen =
         Runtimes.CURRENT_THREAD.run(
@@ -68,16 +79,28 @@ final class TaskTest {
                   spawn(
                       () -> {
                         for (int i = 0; i < 1000; i++) {
-                          await(ready(i));
-                          done[0]++;
+                          done[0] += await(future);
                         }
                       });
               int doneByThen = await(spawn(() -> done[0]));
               await(busy);
               return doneByThen;
             });
-    assertThat(seen).isEqualTo(128);
     assertThat(done[0]).isEqualTo(1000);
+    return seen;
+  }
+
+  /** A leaf that is ready, but need not be as far as anybody knows. */
+  private static final class AlwaysReady implements Future<Integer> {
+    @Override
+    public Object poll(Context context) {
+      return 1;
+    }
+
+    @Override
+    public Object cancel(Context context) {
+      return 1;
+    }
   }
 
   @ParameterizedTest

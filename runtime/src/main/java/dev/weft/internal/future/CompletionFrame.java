@@ -60,7 +60,7 @@ public final class CompletionFrame<T extends @Nullable Object> extends AsyncFram
   protected @Nullable Object resume(Strand strand) {
     boolean first = body != null;
     try {
-      Object answer = first ? begin(strand) : strand.take();
+      Object answer = first ? begin(strand) : take(strand);
       if (answer == Poll.PENDING) {
         suspend(strand, 1);
         return Poll.PENDING;

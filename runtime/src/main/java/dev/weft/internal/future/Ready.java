@@ -25,6 +25,11 @@ public final class Ready<T extends @Nullable Object> implements Future<T> {
     return (Future<Void>) (Future<?>) VOID;
   }
 
+  /** What it has. */
+  public T value() {
+    return value;
+  }
+
   @Override
   public @Nullable Object poll(Context context) {
     return value;

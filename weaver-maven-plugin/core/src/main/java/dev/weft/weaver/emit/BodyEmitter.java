@@ -113,8 +113,8 @@ final class BodyEmitter {
     Code code = point.direct() == null ? await(Abi.STRAND_AWAIT) : new Code();
     code.insn(Opcodes.DUP).pending().jump(Opcodes.IF_ACMPNE, after);
     code.add(out).add(suspends.suspend(point));
-    code.add(in).add(suspends.atAwait(point)).load(slots.strand());
-    code.callVirtual(Abi.STRAND, Abi.TAKE, Abi.TAKE_DESC);
+    code.add(in).add(suspends.atAwait(point)).load(slots.frame()).load(slots.strand());
+    code.callVirtual(Abi.FRAME, Abi.TAKE, Abi.TAKE_DESC);
     code.add(after).add(suspends.afterAwait(point));
     replace(point.await(), code);
     tryRanges.exclude(out, in);

@@ -84,8 +84,6 @@ public final class Abi {
 
   public static final String STRAND_AWAIT_DESC =
       "(" + FUTURE_DESC + STRAND_DESC + "I)" + OBJECT_DESC;
-  public static final String TAKE = "take";
-  public static final String TAKE_DESC = "()" + OBJECT_DESC;
   public static final String DEPTH = "depth";
   public static final String DEPTH_DESC = "()I";
   public static final String ENTER = "enter";
@@ -97,6 +95,8 @@ public final class Abi {
   public static final String STATE_DESC = "()I";
   public static final String SUSPEND = "suspend";
   public static final String SUSPEND_DESC = "(" + STRAND_DESC + "I)V";
+  public static final String TAKE = "take";
+  public static final String TAKE_DESC = "(" + STRAND_DESC + ")" + OBJECT_DESC;
   public static final String UNKNOWN_STATE = "unknownState";
   public static final String UNKNOWN_STATE_DESC =
       "(" + FRAME_DESC + ")Ljava/lang/IllegalStateException;";

@@ -86,7 +86,7 @@ final class AbiTest {
           new Member(Abi.RUNTIME, Abi.SPAWN, Abi.SPAWN_FUTURE, PUBLIC | Modifier.ABSTRACT),
           new Member(Abi.STRAND, Abi.STRAND_AWAIT, Abi.STRAND_AWAIT_DESC, STATIC),
           new Member(Abi.STRAND, Abi.STRAND_AWAIT_TAIL, Abi.STRAND_AWAIT_DESC, STATIC),
-          new Member(Abi.STRAND, Abi.TAKE, Abi.TAKE_DESC, FINAL),
+          new Member(Abi.FRAME, Abi.TAKE, Abi.TAKE_DESC, FINAL),
           new Member(Abi.STRAND, Abi.DEPTH, Abi.DEPTH_DESC, FINAL),
           new Member(Abi.STRAND, Abi.ENTER, Abi.ENTER_DESC, FINAL),
           new Member(Abi.STRAND, Abi.IS_TOO_DEEP, Abi.IS_TOO_DEEP_DESC, STATIC),
