@@ -117,7 +117,7 @@ final class RuntimeFrames {
         && isRuntime(trace[i + 1]);
   }
 
-  /** In an interface a frame reaches the body through a method of its own. */
+  /** A frame reaches a private body through a method of its own. */
   private static boolean isAccessor(StackTraceElement[] trace, int i) {
     return trace[i].getMethodName().endsWith("$resume")
         && i + 1 < trace.length

@@ -9,7 +9,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 
 /** How the bodies of async methods are called, from woven code and from frames. */
 final class BodyCalls {
-  /** The first class file version in which a private interface method is called as others are. */
+  /** The first class file version in which a private method is called as others are. */
   private static final int NESTMATES = 55;
 
   private BodyCalls() {}
@@ -18,10 +18,19 @@ final class BodyCalls {
   static int opcode(boolean isStatic, boolean inInterface, int classVersion) {
     if (isStatic) {
       return Opcodes.INVOKESTATIC;
-    } else if (!inInterface) {
-      return Opcodes.INVOKEVIRTUAL;
+    } else if (classVersion < NESTMATES) {
+      return Opcodes.INVOKESPECIAL;
     }
-    return classVersion >= NESTMATES ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKESPECIAL;
+    return inInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
+  }
+
+  /**
+   * Whether a body is private, and frames reach it through an accessor. What could be called on an
+   * object by others is called by mocks, too: they would answer for the body. And interfaces have
+   * no package-private methods.
+   */
+  static boolean isPrivate(StateMachinePlan plan) {
+    return plan.inInterface() || !plan.method().isStatic();
   }
 
   /** Makes a call to which the strand is handed on; the arguments are on the stack. */
@@ -45,7 +54,7 @@ final class BodyCalls {
         : opcode(isStatic, plan.inInterface(), plan.classVersion());
   }
 
-  /** The name of the method through which frames reach a body in an interface. */
+  /** The name of the method through which frames reach a private body. */
   static String accessor(StateMachinePlan plan) {
     return plan.method().node().name + "$resume";
   }
@@ -58,15 +67,12 @@ final class BodyCalls {
 
   /** Calls a body from its frame; all that it takes is on the stack. */
   static Code fromFrame(Code code, StateMachinePlan plan) {
-    if (plan.inInterface()) {
-      return code.call(
-          Opcodes.INVOKESTATIC, plan.owner(), accessor(plan), accessorDescriptor(plan), true);
-    }
+    boolean isPrivate = isPrivate(plan);
     return code.call(
-        opcode(plan.method().isStatic(), false, plan.classVersion()),
+        Opcodes.INVOKESTATIC,
         plan.owner(),
-        plan.method().node().name,
-        plan.method().bodyDescriptor(),
-        false);
+        isPrivate ? accessor(plan) : plan.method().node().name,
+        isPrivate ? accessorDescriptor(plan) : plan.method().bodyDescriptor(),
+        plan.inInterface());
   }
 }

@@ -180,10 +180,8 @@ final class BodyEmitter {
     node.maxLocals += Slots.ADDED;
     node.maxStack += ROOM;
     node.access &= Opcodes.ACC_STATIC | Opcodes.ACC_STRICT | Opcodes.ACC_SYNTHETIC;
-    if (plan.inInterface()) {
+    if (BodyCalls.isPrivate(plan)) {
       node.access |= Opcodes.ACC_PRIVATE;
-    } else if (!plan.method().isStatic()) {
-      node.access |= Opcodes.ACC_FINAL;
     }
     node.desc = plan.method().bodyDescriptor();
     node.signature = null;

@@ -67,18 +67,19 @@ public final class ClassEmitter {
     }
     new BodyEmitter(plan).emit();
     FarJumps.rewrite(owner.name, body);
-    if (plan.inInterface()) {
+    if (BodyCalls.isPrivate(plan)) {
       owner.methods.add(accessor(plan));
     }
   }
 
-  /** Frames can't call private methods, and interfaces have no package-private ones. */
+  /** Frames can't call private methods. */
   private static MethodNode accessor(StateMachinePlan plan) {
     boolean isStatic = plan.method().isStatic();
+    int access = plan.inInterface() ? Opcodes.ACC_PUBLIC : 0;
     MethodNode accessor =
         new MethodNode(
             Opcodes.ASM9,
-            Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
+            access | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
             BodyCalls.accessor(plan),
             BodyCalls.accessorDescriptor(plan),
             null,
@@ -89,11 +90,11 @@ public final class ClassEmitter {
       slot += argument.getSize();
     }
     accessor.visitMethodInsn(
-        BodyCalls.opcode(isStatic, true, plan.classVersion()),
+        BodyCalls.opcode(isStatic, plan.inInterface(), plan.classVersion()),
         plan.owner(),
         plan.method().node().name,
         plan.method().bodyDescriptor(),
-        true);
+        plan.inInterface());
     accessor.visitInsn(Opcodes.ARETURN);
     return accessor;
   }
@@ -128,14 +129,12 @@ public final class ClassEmitter {
   }
 
   private int tag(AsyncMethod lambda, boolean inInterface) {
-    if (lambda.isStatic()) {
-      return Opcodes.H_INVOKESTATIC;
-    } else if (!inInterface) {
-      return Opcodes.H_INVOKEVIRTUAL;
-    }
-    boolean nestmates =
-        BodyCalls.opcode(false, true, owner.version & 0xFFFF) == Opcodes.INVOKEINTERFACE;
-    return nestmates ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKESPECIAL;
+    return switch (BodyCalls.opcode(lambda.isStatic(), inInterface, owner.version & 0xFFFF)) {
+      case Opcodes.INVOKESTATIC -> Opcodes.H_INVOKESTATIC;
+      case Opcodes.INVOKEVIRTUAL -> Opcodes.H_INVOKEVIRTUAL;
+      case Opcodes.INVOKEINTERFACE -> Opcodes.H_INVOKEINTERFACE;
+      default -> Opcodes.H_INVOKESPECIAL;
+    };
   }
 
   private void mark(ClassScan.@Nullable Companion companion) {
