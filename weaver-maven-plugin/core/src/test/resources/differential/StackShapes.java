@@ -102,6 +102,56 @@ public final class StackShapes {
   }
 
   @Async
+  @Pitfall(11)
+  public static Future<String> constantsBelow(Probe p) {
+    String text = join(0, -1, 5, 100, -30_000, 1 << 30, 0L, 1L, 1L << 40, await(p.f("integers")));
+    text += join(0f, 2f, 0.1f, 0.0, 1.0, -0.0, Math.PI, await(p.f("fractions")));
+    text += join("k", "", 'c', true, (byte) 7, null, await(p.f("others")));
+    return ready(text + join(String.class, int[].class, int.class, await(p.f("classes"))));
+  }
+
+  static String numbers(int a, long b, float c, double d, Class<?> e, String f, Object g) {
+    return a + "," + b + "," + c + "," + d + "," + e + "," + f + "," + g;
+  }
+
+  @Async
+  @Pitfall(11)
+  public static Future<String> constantsAsTheyAreBelow(Probe p) {
+    int n = 70_000;
+    long wide = 1L << 33;
+    String text = "";
+    for (int i = 0; i < 2; i++) {
+      text += numbers(300, 7L, 0.5f, 1e100, String[].class, "constant", await(p.f(i)));
+      text += numbers(n, wide, -2, 3, null, null, await(p.f(text.length())));
+    }
+    return ready(text);
+  }
+
+  @Async
+  @Pitfall(11)
+  public static Future<String> copiesOfDeadLocalsBelow(Probe p) {
+    Object x = p.log("x");
+    Object y = p.log("y");
+    long wide = p.log(1L << 40);
+    double d = p.log(0.5);
+    String text = three(three(x, y, x), x, await(p.f("a")));
+    text += three(x, y, three(x, y, await(p.f("b"))));
+    return ready(text + wide(wide, d, await(p.f("c")), wide) + wide(wide, d, d, await(p.f(4L))));
+  }
+
+  @Async
+  @Pitfall(11)
+  public static Future<String> copiesOfWhatIsKeptBelow(Probe p) {
+    int[] a = {1, 2};
+    int i = p.log(1);
+    String s = p.log("s");
+    a[i] += await(p.f(10));
+    a[i] -= a[i = 0] + await(p.f(20));
+    s += s + await(p.f(i)) + (s = "changed") + s + await(p.f(a[1])) + s;
+    return ready(s + a[i] + a[1]);
+  }
+
+  @Async
   public static Future<String> localChangedWhileBelow(Probe p) {
     int i = 1;
     return ready(mixed(i, i++, "" + i, i += 10, await(p.f(i = 100))) + i);

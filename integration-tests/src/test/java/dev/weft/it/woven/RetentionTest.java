@@ -127,6 +127,24 @@ class RetentionTest {
     isCollected(() -> await(stackTemporary()));
   }
 
+  private static int third(Object a, Object b, int c) {
+    return a == b ? c : -1;
+  }
+
+  @Async
+  private Future<Boolean> twiceOnTheStack() {
+    Object a = w.make();
+    int n = third(a, a, await(w.later(5)));
+    boolean gone = await(w.gone());
+    return ready(gone && n == 5);
+  }
+
+  @Test
+  @Tag("P77")
+  void aValueThatLayOnTheStackTwice() throws Exception {
+    isCollected(() -> await(twiceOnTheStack()));
+  }
+
   @Async
   private Future<Boolean> caughtException(boolean later) {
     try {

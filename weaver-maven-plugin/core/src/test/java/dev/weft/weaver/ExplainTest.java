@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is said of async methods: line by line, with the lines of the source beside. */
@@ -48,13 +49,13 @@ final class ExplainTest {
             """
             price(String, int): lazy, from line 4
               code ... bytes, woven ...
-              frame Shop$price$Frame with self, l0, i0, i1, i2, i3, j0
+              frame Shop$price$Frame with self, l0, i0, i1, i2, j0
               state 1, line 4: calls lookup(String) directly, no future is made
                 keeps item (String) in l0: read in line 11
                 keeps count (int) in i0: read in line 7
               state 2, line 8: calls lookup(String) directly, no future is made
                 keeps operand 1 (long) in j0: below the future on the operand stack
-                keeps operand 2 (int) in i3: below the future on the operand stack
+                makes operand 2 again: a copy of cents
                 keeps item (String) in l0: read in line 11
                 keeps count (int) in i0: read in line 7
                 keeps cents (int) in i1: read in line 8
@@ -77,6 +78,68 @@ final class ExplainTest {
               frame Shop$lambda$later$0$Frame with l0
               state 1, line 20: awaits a completion stage
                 drops name: not read again
+            """);
+  }
+
+  /** What can be made again, and what the frame keeps anyway, takes no field of its own. */
+  @Test
+  @Tag("P11")
+  void operandsTakeAFieldOnlyWhereTheyHaveTo() throws WeaveException {
+    String source =
+        """
+        class C {
+          int n;
+          @Async static Future<String> constants(Future<String> f) {
+            return ready(join(1, null, "k", C.class, await(f)));
+          }
+          @Async static Future<String> copies(Future<String> f, String x) {
+            return ready(join(1, "k", x, x, await(f)));
+          }
+          @Async Future<Integer> assignments(Future<Integer> f, int[] a, int i) {
+            this.n = await(f);
+            a[i] += await(f);
+            return ready(a[i]);
+          }
+          static String join(int a, Object b, Object c, Object d, Object e) { return b + "" + c; }
+        }
+        """;
+    assertThat(explain(JavaSources.compile(source), "C"))
+        .isEqualTo(
+            """
+            constants(Future): lazy, from line 4
+              code ... bytes, woven ...
+              frame C$constants$Frame with l0
+              state 1, line 4: awaits a future
+                makes operand 1 again: a constant
+                makes operand 2 again: a constant
+                makes operand 3 again: a constant
+                makes operand 4 again: a constant
+                drops f: not read again
+            copies(Future, String): lazy, from line 7
+              code ... bytes, woven ...
+              frame C$copies$Frame with l0, l1
+              state 1, line 7: awaits a future
+                makes operand 1 again: a constant
+                makes operand 2 again: a constant
+                makes operand 3 again: a copy of operand 4
+                keeps operand 4 (String) in l0: below the future on the operand stack
+                drops f: not read again
+                drops x: not read again
+            assignments(Future, int[], int): lazy, from line 10
+              code ... bytes, woven ...
+              frame C$assignments$Frame with self, l0, l1, i0, i1
+              state 1, line 10: awaits a future
+                makes operand 1 again: a copy of this
+                keeps f (Future) in l0: read in line 11
+                keeps a (int[]) in l1: read in line 11
+                keeps i (int) in i0: read in line 11
+              state 2, line 11: awaits a future
+                makes operand 1 again: a copy of a
+                makes operand 2 again: a copy of i
+                keeps operand 3 (int) in i1: below the future on the operand stack
+                keeps a (int[]) in l0: read in line 12
+                keeps i (int) in i0: read in line 12
+                drops f: not read again
             """);
   }
 

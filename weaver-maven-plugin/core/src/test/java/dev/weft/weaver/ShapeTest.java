@@ -63,6 +63,23 @@ final class ShapeTest {
   }
 
   @Test
+  void valuesBelowAFuture() throws IOException {
+    check(
+        "operands",
+        """
+        class Operands {
+          @Async static Future<String> join(Future<String> f, String x, int n, double d) {
+            return ready(join("k", 7L, Operands.class, n, x, d, x, await(f), n));
+          }
+          private static String join(
+              String a, long b, Class<?> c, int d, String e, double f, String g, String h, int i) {
+            return a + b + c + d + e + f + g + h + i;
+          }
+        }
+        """);
+  }
+
+  @Test
   void aFusedCall() throws IOException {
     check(
         "fused",

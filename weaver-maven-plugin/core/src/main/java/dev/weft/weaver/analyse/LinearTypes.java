@@ -160,7 +160,7 @@ public final class LinearTypes {
   }
 
   private static void initialise(Uninitialised built, Frame<BasicValue> frame) {
-    BasicValue value = new BasicValue(built.getType());
+    BasicValue value = Origin.of(built.getType());
     for (int i = 0; i < frame.getLocals(); i++) {
       if (built.equals(frame.getLocal(i))) {
         frame.setLocal(i, value);

@@ -70,22 +70,22 @@ public final class StackMaps {
 
   private static BasicValue value(Object entry) {
     if (entry instanceof String name) {
-      return new BasicValue(Type.getObjectType(name));
+      return Origin.of(Type.getObjectType(name));
     }
     if (entry instanceof LabelNode label) {
       AbstractInsnNode origin = origin(label);
       return new Uninitialised(Type.getObjectType(((TypeInsnNode) origin).desc), origin);
     }
     if (entry.equals(Opcodes.INTEGER)) {
-      return BasicValue.INT_VALUE;
+      return Origin.of(Type.INT_TYPE);
     } else if (entry.equals(Opcodes.FLOAT)) {
-      return BasicValue.FLOAT_VALUE;
+      return Origin.of(Type.FLOAT_TYPE);
     } else if (entry.equals(Opcodes.LONG)) {
-      return BasicValue.LONG_VALUE;
+      return Origin.of(Type.LONG_TYPE);
     } else if (entry.equals(Opcodes.DOUBLE)) {
-      return BasicValue.DOUBLE_VALUE;
+      return Origin.of(Type.DOUBLE_TYPE);
     } else if (entry.equals(Opcodes.NULL)) {
-      return new BasicValue(NULL);
+      return Origin.of(NULL);
     }
     return BasicValue.UNINITIALIZED_VALUE;
   }

@@ -87,14 +87,19 @@ final class Code {
     return add(new FieldInsnNode(Opcodes.PUTFIELD, owner, field.name(), field.descriptor()));
   }
 
-  /** Takes a spilled value out of a frame; a reference is cast, and cleared there. */
-  Code take(String frameClass, int frameSlot, Spill spill) {
+  /** Reads a spilled value out of a frame; a reference is cast. */
+  Code get(String frameClass, int frameSlot, Spill spill) {
     FrameField field = spill.field();
     load(frameSlot);
     add(new FieldInsnNode(Opcodes.GETFIELD, frameClass, field.name(), field.descriptor()));
-    if (spill.needsCast()) {
-      add(new TypeInsnNode(Opcodes.CHECKCAST, spill.value().getType().getInternalName()));
-    }
+    return spill.needsCast()
+        ? add(new TypeInsnNode(Opcodes.CHECKCAST, spill.value().getType().getInternalName()))
+        : this;
+  }
+
+  /** The same for the last time: a reference is cleared there. */
+  Code take(String frameClass, int frameSlot, Spill spill) {
+    get(frameClass, frameSlot, spill);
     return spill.kind() == Kind.REFERENCE
         ? load(frameSlot).insn(Opcodes.ACONST_NULL).put(frameClass, spill)
         : this;

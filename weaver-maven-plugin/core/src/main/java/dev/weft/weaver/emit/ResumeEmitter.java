@@ -3,6 +3,7 @@ package dev.weft.weaver.emit;
 import dev.weft.weaver.analyse.StackMaps;
 import dev.weft.weaver.plan.Kind;
 import dev.weft.weaver.plan.LoopHeader;
+import dev.weft.weaver.plan.Operand;
 import dev.weft.weaver.plan.Spill;
 import dev.weft.weaver.plan.StateMachinePlan;
 import dev.weft.weaver.plan.SuspendPoint;
@@ -13,6 +14,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -222,12 +224,15 @@ final class ResumeEmitter {
   }
 
   private void restoreStack(SuspendPoint point) {
-    int next = 0;
-    for (int i = 0; i < point.stackBelow(); i++) {
-      if (StackMaps.NULL.equals(point.frame().getStack(i).getType())) {
-        code.insn(Opcodes.ACONST_NULL);
-      } else {
-        code.take(frameClass, slots.frame(), point.stack().get(next++));
+    for (Operand operand : point.stack()) {
+      if (operand instanceof Operand.Kept kept) {
+        code.take(frameClass, slots.frame(), kept.spill());
+      } else if (operand instanceof Operand.Copy copy) {
+        code.get(frameClass, slots.frame(), copy.spill());
+      } else if (operand instanceof Operand.OfLocal local) {
+        code.variable(local.kind().load(), slots.moved(local.slot()));
+      } else if (operand instanceof Operand.Constant constant) {
+        code.add(constant.insn().clone(Map.of()));
       }
     }
   }

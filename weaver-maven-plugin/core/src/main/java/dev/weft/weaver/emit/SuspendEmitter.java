@@ -1,7 +1,7 @@
 package dev.weft.weaver.emit;
 
-import dev.weft.weaver.analyse.StackMaps;
 import dev.weft.weaver.plan.Kind;
+import dev.weft.weaver.plan.Operand;
 import dev.weft.weaver.plan.Spill;
 import dev.weft.weaver.plan.StateMachinePlan;
 import dev.weft.weaver.plan.SuspendPoint;
@@ -9,7 +9,6 @@ import dev.weft.weaver.scan.Abi;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FrameNode;
-import org.objectweb.asm.tree.analysis.BasicValue;
 
 /**
  * Writes the way out at an await: the values that are needed later go into the frame, and the body
@@ -67,13 +66,12 @@ final class SuspendEmitter {
   }
 
   private void spillStack(Code code, SuspendPoint point) {
-    int next = point.stack().size() - 1;
-    for (int i = point.stackBelow() - 1; i >= 0; i--) {
-      BasicValue value = point.frame().getStack(i);
-      if (StackMaps.NULL.equals(value.getType())) {
-        code.insn(Opcodes.POP);
+    for (int i = point.stack().size() - 1; i >= 0; i--) {
+      Operand operand = point.stack().get(i);
+      if (operand instanceof Operand.Kept kept) {
+        spillTop(code, kept.spill());
       } else {
-        spillTop(code, point.stack().get(next--));
+        code.insn(operand.kind().size() == 2 ? Opcodes.POP2 : Opcodes.POP);
       }
     }
   }

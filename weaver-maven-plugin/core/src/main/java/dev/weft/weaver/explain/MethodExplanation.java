@@ -2,6 +2,7 @@ package dev.weft.weaver.explain;
 
 import dev.weft.weaver.analyse.StackMaps;
 import dev.weft.weaver.plan.FrameField;
+import dev.weft.weaver.plan.Operand;
 import dev.weft.weaver.plan.Spill;
 import dev.weft.weaver.plan.StateMachinePlan;
 import dev.weft.weaver.plan.SuspendPoint;
@@ -70,14 +71,30 @@ final class MethodExplanation {
   private void state(SuspendPoint point) {
     String line = point.line() == 0 ? "" : ", line " + point.line();
     add("state " + point.state() + line + ": " + Awaited.at(point));
-    for (Spill spill : point.stack()) {
-      kept("operand " + (spill.position() + 1), spill, "below the future on the operand stack");
+    for (int i = 0; i < point.stack().size(); i++) {
+      operand(point, "operand " + (i + 1), point.stack().get(i));
     }
     for (Spill spill : point.locals()) {
       String why = NextRead.after(point.await(), node, spill.position());
       kept(name(point, spill.position()), spill, why);
     }
     dropped(point);
+  }
+
+  private void operand(SuspendPoint point, String what, Operand operand) {
+    if (operand instanceof Operand.Kept kept) {
+      kept(what, kept.spill(), "below the future on the operand stack");
+    } else if (operand instanceof Operand.Copy copy) {
+      makes(what, "a copy of operand " + (copy.spill().position() + 1));
+    } else if (operand instanceof Operand.OfLocal local) {
+      makes(what, "a copy of " + name(point, local.slot()));
+    } else {
+      makes(what, "a constant");
+    }
+  }
+
+  private void makes(String what, String how) {
+    add("  makes " + what + " again: " + how);
   }
 
   private void kept(String what, Spill spill, String why) {

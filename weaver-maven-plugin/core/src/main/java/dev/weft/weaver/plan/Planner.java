@@ -185,13 +185,14 @@ public final class Planner {
     TryBlocks.Guard guard = guard(await);
     boolean together = before != null && guard(before) == guard;
     FieldPool.Allotment used = fields.allot();
+    List<Spill> locals = spillLocals(await, frame, used);
     return new SuspendPoint(
         state,
         await,
         together ? targets.find(before) : null,
         frame,
-        spillLocals(await, frame, used),
-        spillStack(frame, used),
+        locals,
+        Operands.of(frame, locals, method.isStatic(), used),
         handlers(guard),
         headers.around(index),
         Instructions.line(await));
@@ -227,14 +228,6 @@ public final class Planner {
           .forEach(variable -> wanted.set(variable.index));
     }
     return wanted;
-  }
-
-  private List<Spill> spillStack(Frame<BasicValue> frame, FieldPool.Allotment used) {
-    List<Spill> spills = new ArrayList<>();
-    for (int i = 0; i < frame.getStackSize() - 1; i++) {
-      spill(i, frame.getStack(i), used, spills);
-    }
-    return spills;
   }
 
   /** Null isn't kept: it is known. */

@@ -44,7 +44,10 @@ public record StateMachinePlan(
   public int shape() {
     int hash = shape(arguments, 0);
     for (SuspendPoint point : points) {
-      hash = shape(point.stack(), shape(point.locals(), 31 * hash + point.frame().getStackSize()));
+      hash =
+          shape(
+              point.keptOperands(),
+              shape(point.locals(), 31 * hash + point.frame().getStackSize()));
     }
     return hash;
   }

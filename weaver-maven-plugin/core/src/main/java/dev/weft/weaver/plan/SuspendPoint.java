@@ -1,6 +1,7 @@
 package dev.weft.weaver.plan;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
@@ -15,7 +16,7 @@ import org.objectweb.asm.tree.analysis.Frame;
  * @param direct the call before it whose body is called in its place, or null
  * @param frame the types around it: the locals, and the stack with the future on top
  * @param locals the locals to keep
- * @param stack the stack values to keep, from the bottom; null constants are not among them
+ * @param stack the values below the future, from the bottom of the stack
  * @param handlers the try blocks around it, in the order of the table
  * @param header the header of the innermost loop around it, or null
  * @param line its line in the source, 0 where unknown
@@ -26,12 +27,14 @@ public record SuspendPoint(
     @Nullable DirectCall direct,
     Frame<BasicValue> frame,
     List<Spill> locals,
-    List<Spill> stack,
+    List<Operand> stack,
     List<TryCatchBlockNode> handlers,
     @Nullable LoopHeader header,
     int line) {
-  /** How many values lie below the future. */
-  public int stackBelow() {
-    return frame.getStackSize() - 1;
+  /** The values below the future that the frame keeps. */
+  public List<Spill> keptOperands() {
+    return stack.stream()
+        .flatMap(o -> o instanceof Operand.Kept kept ? Stream.of(kept.spill()) : Stream.empty())
+        .toList();
   }
 }
