@@ -27,14 +27,14 @@ final class AwaitSizeTest {
       delimiter = '|',
       textBlock =
           """
-          await(f);                                                | 75
-          x += await(f);                                           | 75
-          int a# = await(f);                                       | 75
-          int a# = await(f); x += a#;                              | 75
-          long a# = x + await(f); x = (int) a#;                    | 75
-          String s# = await(f) + "."; x += s#.length();            | 75
-          if (x > #) { x += await(f); }                            | 75
-          for (int i = 0; i < x; i++) { x += await(f); }           | 105
+          await(f);                                                | 76
+          x += await(f);                                           | 76
+          int a# = await(f);                                       | 76
+          int a# = await(f); x += a#;                              | 76
+          long a# = x + await(f); x = (int) a#;                    | 76
+          String s# = await(f) + "."; x += s#.length();            | 76
+          if (x > #) { x += await(f); }                            | 76
+          for (int i = 0; i < x; i++) { x += await(f); }           | 107
           for (int i = 0; i < x; i++) { int a = await(f); x = a; } | 98
           """)
   void isTheSameForEach(String statement, int most) throws WeaveException {
