@@ -41,8 +41,8 @@ final class PitfallTableTest {
       # Pitfalls
 
       What is known to go wrong when Java's bytecode is turned into state machines, and the tests that show that it doesn't here.
-      *Woven* means that the tests weave the smallest code with the pitfall and run it; an id, that the weaver or the processor refuses such code with that
-      [error](errors.md). Cases of the differential test (`Loops.overRows`) run suspended in several ways and are compared with a run whose awaits block:
+      *Woven* means that the tests weave the smallest code with the pitfall and run it; an id, that the weaver or the processor refuses such code, or warns of
+      it, with that [message](errors.md). Cases of the differential test (`Loops.overRows`) run suspended in several ways and are compared with a run whose awaits block:
       `mvn -pl weaver-maven-plugin/core -am test -Dtest=DifferentialTest -Dweft.cases=Loops.overRows -Dsurefire.failIfNoSpecifiedTests=false`. Those
       marked with a version of Java run in builds with such a JDK only (CI builds with JDK 17 and with 25). The other tests carry the number as a tag:
       `mvn verify -Dgroups=P18`.
