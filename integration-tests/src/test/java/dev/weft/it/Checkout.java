@@ -48,6 +48,16 @@ public final class Checkout {
     return target.resolve("weft-agent-" + version() + ".jar");
   }
 
+  /** Lombok. */
+  public static Path lombok() {
+    return location("lombok.Lombok");
+  }
+
+  /** JaCoCo's agent. */
+  public static Path jacoco() {
+    return location("org.jacoco.agent.rt.RT");
+  }
+
   /** Joins the entries of a class path. */
   public static String path(List<Path> entries) {
     return String.join(File.pathSeparator, entries.stream().map(Path::toString).toList());

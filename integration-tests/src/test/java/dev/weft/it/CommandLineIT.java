@@ -39,7 +39,7 @@ final class CommandLineIT {
     jdk.java(List.of("-cp", classPath, seed.name())).assertPrinted(seed.expected());
   }
 
-  private static Execution run(Jdk jdk, String... command) {
+  static Execution run(Jdk jdk, String... command) {
     Path core = Checkout.root().resolve("weaver-maven-plugin").resolve("core");
     Path jar = core.resolve("target").resolve("weft-weaver.jar");
     List<String> arguments = new ArrayList<>(List.of("-jar", jar.toString()));

@@ -24,9 +24,10 @@ import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 /**
  * The program of {@code src/it/debug}, woven, or as its twin whose awaits block.
  *
+ * @param classes where its class files are
  * @param classPath the class path that it runs with
  */
-record DebugProgram(String classPath) {
+record DebugProgram(Path classes, String classPath) {
   private static final Path SOURCES = Checkout.root().resolve("integration-tests/src/it/debug");
 
   /** The compilers whose debug information differs. */
@@ -61,19 +62,24 @@ record DebugProgram(String classPath) {
   /** The same program on one stack. */
   static DebugProgram twin(Compiler compiler, Path directory) {
     compile(compiler, directory, "", "program", "blocking");
-    return new DebugProgram(directory.toString());
+    return new DebugProgram(directory, directory.toString());
+  }
+
+  /** The program as it comes from the compiler, for the agent to weave. */
+  static DebugProgram unwoven(Compiler compiler, Path directory) {
+    compile(compiler, directory, Checkout.runtime().toString(), "program", "woven");
+    return new DebugProgram(directory, Checkout.path(List.of(directory, Checkout.runtime())));
   }
 
   /** The woven program. */
   static DebugProgram woven(Compiler compiler, Path directory, WeaverOptions options) {
-    String runtime = Checkout.runtime().toString();
-    compile(compiler, directory, runtime, "program", "woven");
+    DebugProgram program = unwoven(compiler, directory);
     try (ClassFiles path = ClassFiles.of(List.of(Checkout.runtime(), directory))) {
       new DirectoryWeaver(directory, path, options).weaveAll();
     } catch (IOException | WeaveException e) {
       throw new AssertionError(e);
     }
-    return new DebugProgram(Checkout.path(List.of(directory, Checkout.runtime())));
+    return program;
   }
 
   /** Starts it under a debugger. */

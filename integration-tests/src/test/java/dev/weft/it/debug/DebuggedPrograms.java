@@ -25,6 +25,12 @@ record DebuggedPrograms(Path directory, Map<String, DebugProgram> made) {
         compiler + "-twin", name -> DebugProgram.twin(compiler, create(name)));
   }
 
+  /** The program as it comes from the compiler. */
+  DebugProgram unwoven(Compiler compiler) {
+    return made.computeIfAbsent(
+        compiler + "-unwoven", name -> DebugProgram.unwoven(compiler, create(name)));
+  }
+
   /** The woven program. */
   DebugProgram woven(Compiler compiler, WeaverOptions options) {
     String choice = (options.fuse() ? "-fused" : "") + (options.debug() ? "-debug" : "");

@@ -1,2 +1,2 @@
-/** Woven programs under a debugger. */
+/** Woven programs under a debugger, and under a coverage tool. */
 package dev.weft.it.debug;

@@ -11,6 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,49 @@ final class BuildIT {
             .toList();
     run(classes, "com.acme.app.Main")
         .assertPrinted("Tuple3[first=left, second=right, third=named]\n");
+  }
+
+  /** Lombok comes first for the classes; the tests are woven by the plugin alone. */
+  @Test
+  @Tag("P94")
+  void lombokAndJacocoInOneBuild() throws IOException {
+    Project project = Project.copyOf("tools");
+    project
+        .maven("test")
+        .assertSuccess()
+        .assertSays("Wove 1 class (0 up to date)")
+        .assertSays("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0");
+    String report = Files.readString(project.file("target/site/jacoco/jacoco.xml"));
+    List<String> source = Files.readAllLines(project.file("src/main/java/com/acme/Order.java"));
+    assertThat(linesRun(report, "Order.java")).isEqualTo(expected(source));
+    assertThat(report).doesNotContain("$resume");
+    assertThat(Files.readAllLines(project.file("target/site/jacoco/jacoco.csv")))
+        .as("the head and the two classes of the source")
+        .hasSize(3);
+  }
+
+  /** The lines of a source file that have code, and whether they were run. */
+  private static Map<Integer, String> linesRun(String report, String file) {
+    int begin = report.indexOf("<sourcefile name=\"" + file);
+    Matcher line =
+        Pattern.compile("<line nr=\"(\\d+)\" mi=\"\\d+\" ci=\"(\\d+)\"")
+            .matcher(report.substring(begin, report.indexOf("</sourcefile>", begin)));
+    Map<Integer, String> lines = new TreeMap<>();
+    while (line.find()) {
+      lines.put(Integer.valueOf(line.group(1)), line.group(2).equals("0") ? "not" : "ran");
+    }
+    return lines;
+  }
+
+  private static Map<Integer, String> expected(List<String> source) {
+    Map<Integer, String> lines = new TreeMap<>();
+    for (int i = 0; i < source.size(); i++) {
+      Matcher comment = Pattern.compile("// (ran|not)$").matcher(source.get(i));
+      if (comment.find()) {
+        lines.put(i + 1, comment.group(1));
+      }
+    }
+    return lines;
   }
 
   @Test

@@ -49,6 +49,14 @@ public final class ClassFiles implements AutoCloseable {
     return files;
   }
 
+  /** The same with directories in front. It is to be closed, and this one stays open. */
+  ClassFiles behind(List<Path> directories) {
+    ClassFiles files = new ClassFiles();
+    directories.forEach(files::add);
+    files.places.addAll(places);
+    return files;
+  }
+
   private void add(ClassLoader loader) {
     places.add(
         file -> {

@@ -84,14 +84,33 @@ public final class DirectoryWeaver {
   /** Weaves files; the types of this run are those by which others are not looked up. */
   private WeaveReport weave(List<Path> files, Predicate<String> ofThisRun)
       throws WeaveException, IOException {
-    try (ClassFiles here = ClassFiles.of(List.of(directory))) {
+    Map<List<Path>, List<Path>> byRelease = new LinkedHashMap<>();
+    for (Path file : files) {
+      List<Path> roots = MultiRelease.roots(directory, nameOf(file));
+      byRelease.computeIfAbsent(roots, release -> new ArrayList<>()).add(file);
+    }
+    Run run = new Run();
+    for (Map.Entry<List<Path>, List<Path>> release : byRelease.entrySet()) {
+      weave(release.getValue(), release.getKey(), ofThisRun, run);
+    }
+    return run.end();
+  }
+
+  private void weave(List<Path> files, List<Path> roots, Predicate<String> ofThisRun, Run run)
+      throws IOException {
+    List<Path> seen = Stream.concat(roots.stream(), Stream.of(directory)).toList();
+    try (ClassFiles here = ClassFiles.of(seen);
+        ClassFiles path = classPath.behind(roots)) {
       ClassFileHeaders own = ClassFileHeaders.beforeWeaving(here);
       TypeHeaders all =
           name -> {
             TypeHeader header = ofThisRun.test(name) ? own.find(name) : null;
             return header == null ? others.find(name) : header;
           };
-      return new Run(new Weaver(classPath, all, options)).weave(files);
+      Weaver weaver = new Weaver(path, all, options);
+      for (Path file : files) {
+        run.weave(file, weaver);
+      }
     }
   }
 
@@ -110,7 +129,6 @@ public final class DirectoryWeaver {
 
   /** What one call has found and is about to write. */
   private final class Run {
-    private final Weaver weaver;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Path, byte[]> writes = new LinkedHashMap<>();
     private final List<Path> generated = new ArrayList<>();
@@ -118,14 +136,7 @@ public final class DirectoryWeaver {
     private int woven;
     private int upToDate;
 
-    Run(Weaver weaver) {
-      this.weaver = weaver;
-    }
-
-    WeaveReport weave(List<Path> files) throws WeaveException, IOException {
-      for (Path file : files) {
-        weave(file);
-      }
+    WeaveReport end() throws WeaveException, IOException {
       if (!problems.isEmpty()) {
         throw new WeaveException(problems);
       }
@@ -139,7 +150,7 @@ public final class DirectoryWeaver {
       return new WeaveReport(woven, upToDate, deleted, List.copyOf(warnings));
     }
 
-    private void weave(Path file) throws IOException {
+    void weave(Path file, Weaver weaver) throws IOException {
       byte[] bytes = Files.readAllBytes(file);
       try {
         Weaving weaving = weaver.weave(nameOf(file), bytes);

@@ -170,6 +170,28 @@ final class DirectoryWeaverTest {
   }
 
   @Test
+  @Tag("P106")
+  void classesOfAReleaseMeetThoseOfTheirAndOlderReleasesFirst() throws Exception {
+    write(
+        "package p; @dev.weft.AsyncLambda interface New { int value(); }",
+        "package p; import static dev.weft.Weft.*;"
+            + " class Newer { New run() { return () -> await(ready(1)); } }");
+    move("New", 17);
+    move("Newer", 21);
+    assertThat(weaveAll()).isEqualTo(new WeaveReport(2, 0, 0));
+    assertThat(names())
+        .contains(
+            "META-INF/versions/17/p/New$Woven.class",
+            "META-INF/versions/21/p/Newer$lambda$run$0$Frame.class");
+  }
+
+  private void move(String name, int release) throws IOException {
+    Path versioned =
+        Files.createDirectories(directory.resolve("META-INF/versions/" + release + "/p"));
+    Files.move(directory.resolve("p/" + name + ".class"), versioned.resolve(name + ".class"));
+  }
+
+  @Test
   @Tag("P60")
   void aTopLevelClassThatIsNamedLikeAFrameIsNotOverwritten() throws Exception {
     write(SECOND, "package p; class Second$one$Frame {}");

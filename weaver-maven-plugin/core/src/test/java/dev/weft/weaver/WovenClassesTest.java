@@ -2,6 +2,7 @@ package dev.weft.weaver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.weaver.scan.Abi;
 import java.io.PrintWriter;
 import java.io.Serializable;
 import java.io.StringWriter;
@@ -17,6 +18,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -80,11 +82,12 @@ final class WovenClassesTest {
     assertThat(AllCases.frames()).hasSizeGreaterThan(300);
   }
 
-  /** Others see the method as it was written. */
+  /** Others see the method as it was written; the mark is for coverage tools. */
   @ParameterizedTest
   @MethodSource("methods")
   @Tag("P62")
   void theStubHasAllThatTheMethodHadButItsCode(Woven woven) {
+    assertThat(marks(woven.stub)).isEqualTo(1);
     assertThat(header(woven.stub)).isEqualTo(header(woven.source));
     assertThat(lines(woven.stub)).isZero();
     assertThat(woven.stub.localVariables).isNullOrEmpty();
@@ -103,6 +106,7 @@ final class WovenClassesTest {
     int classMethod = (woven.owner.access & Opcodes.ACC_INTERFACE) == 0 ? Opcodes.ACC_STATIC : 0;
     boolean isPrivate = (body.access & classMethod) == 0;
     assertThat(body.access & ACCESS).isEqualTo(isPrivate ? Opcodes.ACC_PRIVATE : 0);
+    assertThat(marks(body)).isZero();
     assertThat(header(body)).doesNotContain("@").doesNotContain("throws");
   }
 
@@ -263,6 +267,11 @@ final class WovenClassesTest {
   }
 
   /** Access, descriptor, signature, exceptions, parameters and annotations of all kinds. */
+  private static long marks(MethodNode method) {
+    List<AnnotationNode> marks = method.invisibleAnnotations;
+    return marks == null ? 0 : marks.stream().filter(m -> m.desc.equals(Abi.GENERATED)).count();
+  }
+
   private static String header(MethodNode method) {
     MethodNode copy =
         new MethodNode(
@@ -274,6 +283,9 @@ final class WovenClassesTest {
             method.exceptions.toArray(String[]::new));
     method.accept(copy);
     copy.instructions.clear();
+    if (copy.invisibleAnnotations != null) {
+      copy.invisibleAnnotations.removeIf(mark -> mark.desc.equals(Abi.GENERATED));
+    }
     Textifier text = new Textifier();
     copy.accept(new TraceMethodVisitor(text));
     String thrown = method.exceptions.isEmpty() ? "" : " throws " + method.exceptions;

@@ -6,6 +6,7 @@ import dev.weft.weaver.plan.StateMachinePlan;
 import dev.weft.weaver.scan.Abi;
 import dev.weft.weaver.scan.ClassScan;
 import dev.weft.weaver.scan.Role;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -59,7 +60,7 @@ final class StubEmitter {
             source.exceptions.toArray(String[]::new));
     stub.parameters = source.parameters;
     stub.visibleAnnotations = source.visibleAnnotations;
-    stub.invisibleAnnotations = source.invisibleAnnotations;
+    stub.invisibleAnnotations = withMark(source.invisibleAnnotations);
     stub.visibleTypeAnnotations = source.visibleTypeAnnotations;
     stub.invisibleTypeAnnotations = source.invisibleTypeAnnotations;
     stub.visibleParameterAnnotations = source.visibleParameterAnnotations;
@@ -67,6 +68,12 @@ final class StubEmitter {
     stub.visibleAnnotableParameterCount = source.visibleAnnotableParameterCount;
     stub.invisibleAnnotableParameterCount = source.invisibleAnnotableParameterCount;
     return stub;
+  }
+
+  private static List<AnnotationNode> withMark(@Nullable List<AnnotationNode> annotations) {
+    List<AnnotationNode> all = new ArrayList<>(annotations == null ? List.of() : annotations);
+    all.add(new AnnotationNode(Abi.GENERATED));
+    return all;
   }
 
   private void makeFrame(Code code) {

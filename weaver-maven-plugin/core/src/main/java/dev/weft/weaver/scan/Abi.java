@@ -26,6 +26,7 @@ public final class Abi {
   public static final String ASYNC_LAMBDA = "Ldev/weft/AsyncLambda;";
   public static final String ASYNC_MAIN = "Ldev/weft/AsyncMain;";
   public static final String WOVEN = "Ldev/weft/abi/Woven;";
+  public static final String GENERATED = "Ldev/weft/abi/Generated;";
 
   public static final String FUTURE_DESC = "L" + FUTURE + ";";
   public static final String STAGE_DESC = "L" + STAGE + ";";

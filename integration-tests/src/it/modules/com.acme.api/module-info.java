@@ -1,0 +1,5 @@
+module com.acme.api {
+  exports com.acme.api;
+
+  requires transitive com.acme.model;
+}

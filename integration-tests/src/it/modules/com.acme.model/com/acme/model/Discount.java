@@ -1,0 +1,9 @@
+package com.acme.model;
+
+import dev.weft.*;
+
+/** Code of others that may await. */
+@AsyncLambda
+public interface Discount {
+  Price of(Price price);
+}

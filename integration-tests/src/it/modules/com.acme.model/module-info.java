@@ -1,0 +1,5 @@
+module com.acme.model {
+  exports com.acme.model;
+
+  requires transitive dev.weft;
+}
