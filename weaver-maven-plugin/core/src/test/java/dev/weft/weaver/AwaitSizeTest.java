@@ -27,15 +27,15 @@ final class AwaitSizeTest {
       delimiter = '|',
       textBlock =
           """
-          await(f);                                                | 76
-          x += await(f);                                           | 76
-          int a# = await(f);                                       | 76
-          int a# = await(f); x += a#;                              | 76
-          long a# = x + await(f); x = (int) a#;                    | 76
-          String s# = await(f) + "."; x += s#.length();            | 76
-          if (x > #) { x += await(f); }                            | 76
-          for (int i = 0; i < x; i++) { x += await(f); }           | 107
-          for (int i = 0; i < x; i++) { int a = await(f); x = a; } | 98
+          await(f);                                                | 39
+          x += await(f);                                           | 39
+          int a# = await(f);                                       | 39
+          int a# = await(f); x += a#;                              | 39
+          long a# = x + await(f); x = (int) a#;                    | 39
+          String s# = await(f) + "."; x += s#.length();            | 39
+          if (x > #) { x += await(f); }                            | 39
+          for (int i = 0; i < x; i++) { x += await(f); }           | 85
+          for (int i = 0; i < x; i++) { int a = await(f); x = a; } | 80
           """)
   void isTheSameForEach(String statement, int most) throws WeaveException {
     int few = added(statement, FEW);

@@ -28,7 +28,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * the place where a resumed body takes the result.
  */
 final class BodyEmitter {
-  /** Stack values that woven code has at most above those of the source. */
+  /** Stack values that woven code has at most above those of the source and what it keeps. */
   private static final int ROOM = 8;
 
   private final StateMachinePlan plan;
@@ -178,7 +178,7 @@ final class BodyEmitter {
 
   private void emitHeader() {
     node.maxLocals += Slots.ADDED;
-    node.maxStack += ROOM;
+    node.maxStack += ROOM + suspends.mostSlots();
     node.access &= Opcodes.ACC_STATIC | Opcodes.ACC_STRICT | Opcodes.ACC_SYNTHETIC;
     if (BodyCalls.isPrivate(plan)) {
       node.access |= Opcodes.ACC_PRIVATE;

@@ -82,8 +82,7 @@ final class Code {
     return add(new FieldInsnNode(Opcodes.GETSTATIC, Abi.POLL, Abi.PENDING, Abi.POLL_DESC));
   }
 
-  Code put(String owner, Spill spill) {
-    FrameField field = spill.field();
+  Code put(String owner, FrameField field) {
     return add(new FieldInsnNode(Opcodes.PUTFIELD, owner, field.name(), field.descriptor()));
   }
 
@@ -92,16 +91,23 @@ final class Code {
     FrameField field = spill.field();
     load(frameSlot);
     add(new FieldInsnNode(Opcodes.GETFIELD, frameClass, field.name(), field.descriptor()));
-    return spill.needsCast()
-        ? add(new TypeInsnNode(Opcodes.CHECKCAST, spill.value().getType().getInternalName()))
-        : this;
+    return cast(spill);
   }
 
   /** The same for the last time: a reference is cleared there. */
   Code take(String frameClass, int frameSlot, Spill spill) {
-    get(frameClass, frameSlot, spill);
-    return spill.kind() == Kind.REFERENCE
-        ? load(frameSlot).insn(Opcodes.ACONST_NULL).put(frameClass, spill)
+    if (spill.kind() != Kind.REFERENCE) {
+      return get(frameClass, frameSlot, spill);
+    }
+    FrameField field = spill.field();
+    load(frameSlot);
+    callVirtual(frameClass, FrameClassEmitter.taking(field), "()" + field.descriptor());
+    return cast(spill);
+  }
+
+  private Code cast(Spill spill) {
+    return spill.needsCast()
+        ? add(new TypeInsnNode(Opcodes.CHECKCAST, spill.value().getType().getInternalName()))
         : this;
   }
 

@@ -55,6 +55,11 @@ final class Crossing {
     count = points.size() + inner.stream().mapToInt(crossing -> crossing.count).sum();
   }
 
+  /** Whether it is the entry of the body. */
+  boolean isEntry() {
+    return header == null;
+  }
+
   /** The types there. */
   Frame<BasicValue> frame() {
     return frame;

@@ -33,6 +33,7 @@ final class FrameClassEmitter {
   static final String SELF = "self";
 
   private final StateMachinePlan plan;
+  private final WaysOut waysOut;
   private final String name;
   private final boolean isStatic;
   private final String ownerDesc;
@@ -40,6 +41,7 @@ final class FrameClassEmitter {
 
   private FrameClassEmitter(StateMachinePlan plan) {
     this.plan = plan;
+    waysOut = WaysOut.of(plan);
     name = plan.method().frameClass();
     isStatic = plan.method().isStatic();
     ownerDesc = "L" + plan.owner() + ";";
@@ -49,6 +51,15 @@ final class FrameClassEmitter {
     String frame = "L" + plan.method().frameClass() + ";";
     String receiver = plan.method().isStatic() ? "" : "L" + plan.owner() + ";";
     return "(" + frame + receiver + Abi.STRAND_DESC + "I)" + frame;
+  }
+
+  /** The name of the method that takes a reference out of a field. */
+  static String taking(FrameField field) {
+    return "take_" + field.name();
+  }
+
+  private static boolean isReference(FrameField field) {
+    return Kind.of(Type.getType(field.descriptor())) == Kind.REFERENCE;
   }
 
   static GeneratedClass emit(StateMachinePlan plan, @Nullable String sourceFile) {
@@ -68,7 +79,9 @@ final class FrameClassEmitter {
     woven.visitEnd();
     emitFields();
     emitConstructor();
+    plan.fields().stream().filter(FrameClassEmitter::isReference).forEach(this::emitTake);
     emitAt();
+    waysOut.all().forEach(this::emit);
     emitResume();
     emitTable(sourceFile);
     writer.visitEnd();
@@ -118,6 +131,41 @@ final class FrameClassEmitter {
     code.visitVarInsn(Opcodes.ALOAD, 0);
     code.visitInsn(Opcodes.ARETURN);
     end(code);
+  }
+
+  private void emit(WaysOut.WayOut way) {
+    int access = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+    int frame = way.slots();
+    int strand = isStatic ? frame + 1 : frame + 2;
+    Code code = new Code().load(frame);
+    if (!isStatic) {
+      code.load(frame + 1);
+    }
+    code.load(strand).variable(Opcodes.ILOAD, strand + 1);
+    code.callStatic(name, AT, atDescriptor(plan));
+    int slot = 0;
+    for (WaysOut.Argument argument : way.arguments()) {
+      if (argument.field() != null) {
+        code.insn(Opcodes.DUP).variable(argument.type().getOpcode(Opcodes.ILOAD), slot);
+        code.put(name, argument.field());
+      }
+      slot += argument.type().getSize();
+    }
+    emit(access, way.name(), waysOut.descriptor(way), code.insn(Opcodes.POP).pending());
+  }
+
+  /** A method that gives what a field holds, and forgets it: it may be dead soon. */
+  private void emitTake(FrameField field) {
+    Code code = new Code().load(0);
+    code.add(new FieldInsnNode(Opcodes.GETFIELD, name, field.name(), field.descriptor()));
+    code.load(0).insn(Opcodes.ACONST_NULL).put(name, field);
+    emit(Opcodes.ACC_SYNTHETIC, taking(field), "()" + field.descriptor(), code);
+  }
+
+  private void emit(int access, String method, String descriptor, Code code) {
+    MethodNode node = new MethodNode(Opcodes.ASM9, access, method, descriptor, null, null);
+    node.instructions.add(code.insn(Opcodes.ARETURN).list());
+    node.accept(writer);
   }
 
   /**

@@ -46,6 +46,8 @@ final class ResumeEmitter {
   /** Where the awaits' own parts of the way begin, by state. */
   private final LabelNode[] lastParts;
 
+  private final AlikeAwaits alike;
+
   /**
    * An emitter for one body.
    *
@@ -62,8 +64,8 @@ final class ResumeEmitter {
     this.gates = gates;
     this.arrivals = arrivals;
     frameClass = plan.method().frameClass();
+    alike = new AlikeAwaits(slots);
     lastParts = new LabelNode[plan.points().size() + 1];
-    Arrays.setAll(lastParts, state -> new LabelNode());
   }
 
   /**
@@ -74,10 +76,10 @@ final class ResumeEmitter {
    */
   Code emit(LabelNode entry, LabelNode start) {
     List<Crossing> crossings = Crossing.of(plan);
+    crossings.forEach(this::labelLastParts);
     Crossing root = crossings.get(0);
     code.add(entry).add(stackMap(root));
-    code.load(slots.frame()).callVirtual(Abi.FRAME, Abi.STATE, Abi.STATE_DESC);
-    code.insn(Opcodes.DUP).variable(Opcodes.ISTORE, slots.state());
+    pushState(root);
     dispatchFromEntry(root, start);
     goOn(root);
     for (Crossing here : crossings.subList(1, crossings.size())) {
@@ -87,17 +89,29 @@ final class ResumeEmitter {
     return code;
   }
 
+  private void labelLastParts(Crossing crossing) {
+    for (List<SuspendPoint> group : alike.groups(crossing.points())) {
+      LabelNode label = new LabelNode();
+      group.forEach(point -> lastParts[point.state()] = label);
+    }
+  }
+
+  /** The state is a local only within loops, whose headers want to know whether there is one. */
+  private void pushState(Crossing here) {
+    if (here.isEntry()) {
+      code.load(slots.frame()).callVirtual(Abi.FRAME, Abi.STATE, Abi.STATE_DESC);
+    } else {
+      code.variable(Opcodes.ILOAD, slots.state());
+    }
+  }
+
   private void dispatchFromEntry(Crossing root, LabelNode start) {
-    LabelNode restart = new LabelNode();
     LabelNode unknown = new LabelNode();
-    List<LabelNode> labels = new ArrayList<>(List.of(restart, unknown));
+    List<LabelNode> labels = new ArrayList<>(List.of(start, unknown));
     labels.addAll(ways(root, null).values());
     code.add(
         new TableSwitchInsnNode(
             Abi.START, plan.points().size(), unknown, labels.toArray(LabelNode[]::new)));
-    code.add(restart).add(stackMap(root));
-    forgetState();
-    code.jump(Opcodes.GOTO, start);
     code.add(unknown).add(stackMap(root)).load(slots.frame());
     code.callStatic(Abi.FRAME, Abi.UNKNOWN_STATE, Abi.UNKNOWN_STATE_DESC).insn(Opcodes.ATHROW);
   }
@@ -125,9 +139,23 @@ final class ResumeEmitter {
         here.inner().stream().max(Comparator.comparingInt(Crossing::count)).orElse(null);
     SortedMap<Integer, LabelNode> ways = ways(here, largest);
     LabelNode other = largest == null ? removeLast(ways) : largest.way();
+    ways.values().removeIf(label -> label == other);
     code.add(gate(here).dispatch()).add(stackMap(here));
     if (!ways.isEmpty()) {
-      code.variable(Opcodes.ILOAD, slots.state());
+      pushState(here);
+      choose(ways, other);
+    }
+  }
+
+  /** Goes where the state on the stack leads to. */
+  private void choose(SortedMap<Integer, LabelNode> ways, LabelNode other) {
+    int first = ways.firstKey();
+    int last = ways.lastKey();
+    if (last - first < 2 * ways.size()) {
+      LabelNode[] labels = new LabelNode[last - first + 1];
+      Arrays.setAll(labels, i -> ways.getOrDefault(first + i, other));
+      code.add(new TableSwitchInsnNode(first, last, other, labels));
+    } else {
       code.add(
           new LookupSwitchInsnNode(
               other,
@@ -145,14 +173,37 @@ final class ResumeEmitter {
   }
 
   private void goOn(Crossing here) {
-    for (SuspendPoint point : here.points()) {
-      code.add(lastParts[point.state()]).add(stackMap(here));
-      arrive(point, here);
-      code.jump(Opcodes.GOTO, arrivals.at(point));
+    for (List<SuspendPoint> group : alike.groups(here.points())) {
+      SuspendPoint first = group.get(0);
+      code.add(lastParts[first.state()]).add(stackMap(here));
+      arrive(first, here);
+      part(group, here);
     }
     for (Crossing next : here.inner()) {
       code.add(next.way()).add(stackMap(here));
       enter(next, here);
+    }
+  }
+
+  /** Goes to the awaits for which all is restored. */
+  private void part(List<SuspendPoint> group, Crossing here) {
+    SortedMap<Integer, LabelNode> ways = new TreeMap<>();
+    group.forEach(point -> ways.put(point.state(), arrivals.at(point)));
+    LabelNode last = removeLast(ways);
+    if (!ways.isEmpty()) {
+      pushState(here);
+    }
+    forgetState(here);
+    if (ways.isEmpty()) {
+      code.jump(Opcodes.GOTO, last);
+    } else {
+      choose(ways, last);
+    }
+  }
+
+  private void forgetState(Crossing here) {
+    if (!here.isEntry()) {
+      code.insn(Opcodes.ICONST_0).variable(Opcodes.ISTORE, slots.state());
     }
   }
 
@@ -162,6 +213,10 @@ final class ResumeEmitter {
 
   /** Jumps to a loop header with anything of the right types in its locals and on the stack. */
   private void enter(Crossing next, Crossing from) {
+    if (from.isEntry()) {
+      pushState(from);
+      code.variable(Opcodes.ISTORE, slots.state());
+    }
     Frame<BasicValue> wanted = next.frame();
     for (int slot = 0; slot < wanted.getLocals(); slot++) {
       zero(slot, wanted.getLocal(slot), from.frame().getLocal(slot));
@@ -192,7 +247,6 @@ final class ResumeEmitter {
 
   /** Restores what an await kept; what it didn't keep but stack map frames name becomes zero. */
   private void arrive(SuspendPoint point, Crossing from) {
-    forgetState();
     popDownTo(0, from.frame());
     BitSet kept = new BitSet();
     point.locals().forEach(spill -> kept.set(spill.position()));
@@ -210,10 +264,6 @@ final class ResumeEmitter {
       Kind kind = Kind.of(wanted);
       code.insn(kind.zero()).variable(kind.store(), slots.moved(slot));
     }
-  }
-
-  private void forgetState() {
-    code.insn(Opcodes.ICONST_0).variable(Opcodes.ISTORE, slots.state());
   }
 
   private void restore(List<Spill> locals) {

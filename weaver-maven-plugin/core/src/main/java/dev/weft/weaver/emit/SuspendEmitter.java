@@ -18,11 +18,13 @@ final class SuspendEmitter {
   private final StateMachinePlan plan;
   private final Slots slots;
   private final String frameClass;
+  private final WaysOut waysOut;
 
   SuspendEmitter(StateMachinePlan plan, Slots slots) {
     this.plan = plan;
     this.slots = slots;
     frameClass = plan.method().frameClass();
+    waysOut = WaysOut.of(plan);
   }
 
   /** The stack map frame at an await without its future and its result. */
@@ -40,6 +42,10 @@ final class SuspendEmitter {
   /** The way out of one await, which is entered with the sentinel on top of the stack. */
   Code suspend(SuspendPoint point) {
     Code code = new Code().insn(Opcodes.POP);
+    WaysOut.WayOut way = waysOut.of(point);
+    if (way != null) {
+      return leave(code, way, point.locals(), point.state());
+    }
     link(code, point.state());
     spillStack(code, point);
     spillLocals(code, point.locals());
@@ -49,19 +55,41 @@ final class SuspendEmitter {
   /** The way out of a body that must not run on this Java stack any more. */
   Code postpone() {
     Code code = new Code();
+    WaysOut.WayOut way = waysOut.postponed();
+    if (way != null) {
+      return leave(code, way, plan.arguments(), Abi.START);
+    }
     link(code, Abi.START);
     spillLocals(code, plan.arguments());
     return code.pending().insn(Opcodes.ARETURN);
   }
 
-  private void link(Code code, int state) {
+  /** How many slots of the stack a way out takes at most for what it hands on. */
+  int mostSlots() {
+    return waysOut.mostSlots();
+  }
+
+  private Code leave(Code code, WaysOut.WayOut way, List<Spill> locals, int state) {
+    for (Spill local : waysOut.inOrder(locals)) {
+      code.variable(local.kind().load(), slots.moved(local.position()));
+    }
+    pushPlace(code, state);
+    return code.callStatic(frameClass, way.name(), waysOut.descriptor(way)).insn(Opcodes.ARETURN);
+  }
+
+  private void pushPlace(Code code, int state) {
     code.load(slots.frame());
     if (!plan.method().isStatic()) {
       code.load(0);
     }
-    code.load(slots.strand())
-        .push(state)
-        .callStatic(frameClass, FrameClassEmitter.AT, FrameClassEmitter.atDescriptor(plan))
+    code.load(slots.strand()).push(state);
+  }
+
+  // Where there are more values than a method can take, they are put into the frame here.
+
+  private void link(Code code, int state) {
+    pushPlace(code, state);
+    code.callStatic(frameClass, FrameClassEmitter.AT, FrameClassEmitter.atDescriptor(plan))
         .store(slots.frame());
   }
 
@@ -83,7 +111,7 @@ final class SuspendEmitter {
     } else {
       code.insn(Opcodes.SWAP);
     }
-    code.put(frameClass, spill);
+    code.put(frameClass, spill.field());
   }
 
   private void spillLocals(Code code, List<Spill> locals) {
@@ -91,7 +119,7 @@ final class SuspendEmitter {
       Kind kind = spill.kind();
       code.load(slots.frame())
           .variable(kind.load(), slots.moved(spill.position()))
-          .put(frameClass, spill);
+          .put(frameClass, spill.field());
     }
   }
 }

@@ -38,7 +38,7 @@ public record StateMachinePlan(
   }
 
   /**
-   * A hash of what each state keeps and where, the same for the same plan in every run: a body can
+   * A hash of what each state keeps and where, and what lies on the stack there, the same for the same plan in every run: a body can
    * go on only from a frame that a body of the same shape has left.
    */
   public int shape() {
@@ -48,6 +48,9 @@ public record StateMachinePlan(
           shape(
               point.keptOperands(),
               shape(point.locals(), 31 * hash + point.frame().getStackSize()));
+      for (Operand operand : point.stack()) {
+        hash = 31 * hash + operand.kind().prefix().hashCode();
+      }
     }
     return hash;
   }

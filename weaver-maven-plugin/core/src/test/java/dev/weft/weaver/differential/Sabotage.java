@@ -65,6 +65,16 @@ final class Sabotage extends ClassVisitor {
       }
     }
 
+    /** References are read, and cleared, by methods of the frame. */
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
+      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+      if (name.startsWith("take_") && isFrame(owner) && reads++ == target) {
+        change(Opcodes.POP, Opcodes.ACONST_NULL);
+      }
+    }
+
     private void breakValue(String descriptor) {
       switch (descriptor) {
         case "I" -> change(Opcodes.ICONST_1, Opcodes.IXOR);
