@@ -8,15 +8,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.tree.ClassNode;
 
 /**
  * Finds the methods that weaving has made so long that HotSpot leaves them to its interpreter. One
- * that was as long before is the source's own doing.
+ * that was as long before is the source's own doing. It also has the words for those that fit into
+ * no class file.
  */
 final class HugeMethods {
   /** HotSpot compiles no method of more bytes, unless by -XX:-DontCompileHugeMethods. */
   private static final int LIMIT = 8_000;
+
+  /** The code of a method has fewer than 65,536 bytes (JVMS 4.7.3). */
+  private static final int LONGEST = 0xFFFF;
 
   private HugeMethods() {}
 
@@ -58,6 +63,25 @@ final class HugeMethods {
         + "; HotSpot compiles no method of more than "
         + bytes(LIMIT)
         + ", so this one stays slow: split it";
+  }
+
+  /** What is said of a method that doesn't fit into a class file. */
+  static String refusal(List<StateMachinePlan> plans, MethodTooLargeException e) {
+    int awaits =
+        plans.stream()
+            .filter(plan -> plan.method().node().name.equals(e.getMethodName()))
+            .filter(plan -> plan.method().bodyDescriptor().equals(e.getDescriptor()))
+            .mapToInt(plan -> plan.points().size())
+            .sum();
+    long fitting = (long) awaits * LONGEST / e.getCodeSize();
+    return String.format(
+        Locale.ROOT,
+        "the method %s would have %,d bytes of code once woven, and 65,535 are allowed; split it: it"
+            + " has %,d awaits, and about %,d of the kind would fit",
+        e.getMethodName(),
+        e.getCodeSize(),
+        awaits,
+        fitting);
   }
 
   private static String bytes(int count) {

@@ -193,7 +193,7 @@ public final class Weaver {
     throwIfAny(reporter);
     planned.accept(plans);
     List<GeneratedClass> frames = ClassEmitter.emit(node, scan, plans);
-    byte[] woven = write(node, reporter);
+    byte[] woven = write(node, plans, reporter);
     verify(classFile, woven, frames, reporter);
     throwIfAny(reporter);
     List<Problem> warnings =
@@ -241,7 +241,8 @@ public final class Weaver {
     return plans;
   }
 
-  private static byte[] write(ClassNode node, Reporter reporter) throws WeaveException {
+  private static byte[] write(ClassNode node, List<StateMachinePlan> plans, Reporter reporter)
+      throws WeaveException {
     ClassWriter writer =
         new ClassWriter(ClassWriter.COMPUTE_MAXS) {
           @Override
@@ -256,11 +257,7 @@ public final class Weaver {
       reporter.report(
           "WEFT-104",
           method(node, e.getMethodName(), e.getDescriptor()),
-          "the method "
-              + e.getMethodName()
-              + " would have "
-              + e.getCodeSize()
-              + " bytes of code once woven, and 65,535 are allowed; split it");
+          HugeMethods.refusal(plans, e));
     } catch (ClassTooLargeException e) {
       reporter.report(
           "WEFT-122",

@@ -443,8 +443,9 @@ final class RefusalTest {
     assertThat(TestWeaver.problems(classFiles))
         .singleElement(STRING)
         .matches(
-            "C\\.java:2: \\[WEFT-104\\] the method m would have \\d{5,6} bytes of code once"
-                + " woven, and 65,535 are allowed; split it \\(in C\\.m\\)");
+            "C\\.java:2: \\[WEFT-104\\] the method m would have \\d{2,3},\\d{3} bytes of code once"
+                + " woven, and 65,535 are allowed; split it: it has 1,500 awaits, and about"
+                + " 1,\\d{3} of the kind would fit \\(in C\\.m\\)");
   }
 
   /** A class that fits, but not with what weaving adds to its constants. */

@@ -34,6 +34,15 @@ final class CodeSize {
     };
   }
 
+  /** How many bytes less it may take, as what a constant's number and an alignment are is open. */
+  static int slack(AbstractInsnNode insn) {
+    return switch (insn.getType()) {
+      case AbstractInsnNode.LDC_INSN -> 1;
+      case AbstractInsnNode.TABLESWITCH_INSN, AbstractInsnNode.LOOKUPSWITCH_INSN -> 3;
+      default -> 0;
+    };
+  }
+
   private static int ofLocal(int slot) {
     if (slot < 4) {
       return 1;

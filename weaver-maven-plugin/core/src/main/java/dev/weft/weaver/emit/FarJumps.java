@@ -29,6 +29,9 @@ final class FarJumps {
   private static final int GOTO_W = 200;
   private static final int FARTHEST = Short.MAX_VALUE;
 
+  /** The code of a method has fewer than 65,536 bytes (JVMS 4.7.3). */
+  private static final int LONGEST = 0xFFFF;
+
   /** Bytes that a jump takes more: a {@code goto_w}, and with it a conditional jump. */
   private static final int MORE_OF_GOTO = 2;
 
@@ -44,12 +47,23 @@ final class FarJumps {
   /** Rewrites a method whose stack map frames are complete. */
   static void rewrite(String owner, MethodNode method) {
     FarJumps jumps = new FarJumps(method);
+    if (jumps.isTooMuchCode()) {
+      return; // it will be refused
+    }
     while (jumps.find()) {
       // a jump that got longer may have made another one too far
     }
     if (!jumps.far.isEmpty()) {
       jumps.rewrite(owner);
     }
+  }
+
+  private boolean isTooMuchCode() {
+    int least = 0;
+    for (AbstractInsnNode insn : method.instructions) {
+      least += CodeSize.of(insn) - CodeSize.slack(insn);
+    }
+    return least > LONGEST;
   }
 
   private boolean find() {

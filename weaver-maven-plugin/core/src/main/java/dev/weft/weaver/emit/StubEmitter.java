@@ -86,7 +86,9 @@ final class StubEmitter {
     }
     for (Spill argument : plan.arguments()) {
       Kind kind = argument.kind();
-      code.insn(Opcodes.DUP).variable(kind.load(), argument.position()).put(frameClass, argument.field());
+      code.insn(Opcodes.DUP)
+          .variable(kind.load(), argument.position())
+          .put(frameClass, argument.field());
     }
   }
 

@@ -38,8 +38,9 @@ public record StateMachinePlan(
   }
 
   /**
-   * A hash of what each state keeps and where, and what lies on the stack there, the same for the same plan in every run: a body can
-   * go on only from a frame that a body of the same shape has left.
+   * A hash of what each state keeps and where, and what lies on the stack there, the same for the
+   * same plan in every run: a body can go on only from a frame that a body of the same shape has
+   * left.
    */
   public int shape() {
     int hash = shape(arguments, 0);
