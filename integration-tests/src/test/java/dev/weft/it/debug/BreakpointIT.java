@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.it.debug.DebugProgram.Compiler;
 import dev.weft.it.process.Jdk;
-import dev.weft.it.process.Jdks;
 import dev.weft.weaver.WeaverOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ final class BreakpointIT {
   }
 
   static Stream<Arguments> runs() {
-    return Jdks.all().stream().flatMap(BreakpointIT::runs);
+    return Debuggee.jdks().flatMap(BreakpointIT::runs);
   }
 
   private static Stream<Arguments> runs(Jdk jdk) {

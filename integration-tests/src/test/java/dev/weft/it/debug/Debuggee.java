@@ -21,6 +21,7 @@ import com.sun.jdi.request.ClassPrepareRequest;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.StepRequest;
 import dev.weft.it.process.Jdk;
+import dev.weft.it.process.Jdks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A program under a debugger, in a JVM of its own that listens to nobody else. */
 final class Debuggee implements AutoCloseable {
@@ -40,6 +42,13 @@ final class Debuggee implements AutoCloseable {
 
   private Debuggee(VirtualMachine machine) {
     this.machine = machine;
+  }
+
+  /**
+   * The JDKs whose programs this one's debugger can start: older ones refuse options of its own.
+   */
+  static Stream<Jdk> jdks() {
+    return Jdks.all().stream().filter(jdk -> jdk.feature() >= Jdks.running().feature());
   }
 
   /** Starts a program, which waits until {@link #run} lets it go. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.jdi.request.StepRequest;
 import dev.weft.it.debug.DebugProgram.Compiler;
 import dev.weft.it.process.Jdk;
-import dev.weft.it.process.Jdks;
 import dev.weft.weaver.WeaverOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +44,7 @@ final class StepIT {
   }
 
   static Stream<Arguments> compilers() {
-    return Jdks.all().stream()
+    return Debuggee.jdks()
         .flatMap(jdk -> Stream.of(Compiler.values()).map(c -> Arguments.of(jdk, c)));
   }
 
