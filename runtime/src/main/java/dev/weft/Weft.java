@@ -202,7 +202,8 @@ public final class Weft {
   }
 
   /**
-   * The end of an async method with a value.
+   * The end of an async method with a value. To await it never lets other tasks run, as it doesn't
+   * count for the limit of 128 futures that a task may complete at once.
    *
    * @param value the value
    * @param <T> its type

@@ -2,8 +2,9 @@ package dev.weft.abi;
 
 /**
  * How many more leaf futures a task may complete before it must let others run; shared by all
- * strands of the task. Belongs to the thread that polls, which renews it for each poll. The
- * thread's stock of steps for traces is here too, and is not renewed.
+ * strands of the task. A future that {@code ready} made takes nothing from it. Belongs to the
+ * thread that polls, which renews it for each poll. The thread's stock of steps for traces is here
+ * too, and is not renewed.
  */
 public final class Budget {
   /** Completions in one poll of a task, as in Tokio. */

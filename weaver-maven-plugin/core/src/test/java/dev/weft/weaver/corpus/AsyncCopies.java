@@ -1,5 +1,6 @@
 package dev.weft.weaver.corpus;
 
+import dev.weft.weaver.scan.Boxes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -159,10 +161,11 @@ final class AsyncCopies {
   }
 
   private static void wrapReturns(MethodNode copy, Type type) {
-    String ready = type.equals(Type.VOID_TYPE) ? "()" : "(Ljava/lang/Object;)";
+    boolean nothing = type.equals(Type.VOID_TYPE);
+    String ready = nothing ? "()" : "(Ljava/lang/Object;)";
     for (AbstractInsnNode insn : copy.instructions.toArray()) {
       if (insn.getOpcode() >= Opcodes.IRETURN && insn.getOpcode() <= Opcodes.RETURN) {
-        copy.instructions.insertBefore(insn, Boxes.box(type));
+        copy.instructions.insertBefore(insn, nothing ? new InsnList() : Boxes.box(type));
         copy.instructions.insertBefore(
             insn,
             new MethodInsnNode(
