@@ -353,4 +353,32 @@ public final class TryFinally {
     }
     return ready("not here");
   }
+
+  @Async
+  @Pitfall(83)
+  public static Future<String> behindAMonitorInALoop(Probe p) {
+    boolean started = false;
+    String text = "";
+    try {
+      while (true) {
+        synchronized (p) {
+          if (!started) {
+            if (text.length() > 5) {
+              return ready(p.log(text));
+            }
+            started = p.log(true);
+          }
+          text += "x";
+          if (text.length() > 3) {
+            return ready(p.log(text));
+          }
+        }
+        text += await(p.f("a"));
+      }
+    } finally {
+      if (started) {
+        await(p.f("end"));
+      }
+    }
+  }
 }

@@ -65,7 +65,7 @@ final class RuntimeFrames {
 
   /** Polls a leaf for a body that is on the stack. */
   static boolean isAwait(StackTraceElement frame) {
-    return isStrand(frame, "awaitLeaf");
+    return isStrand(frame, "askLeaf");
   }
 
   /** Polls a leaf, for a body or for a strand that is suspended. */

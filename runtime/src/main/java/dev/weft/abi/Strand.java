@@ -137,10 +137,37 @@ public abstract non-sealed class Strand implements Context {
    */
   public static @Nullable Object await(@Nullable Future<?> future, Strand strand, int depth)
       throws Throwable {
+    return mayAsk(future, strand) ? ask(future, strand, depth) : Poll.PENDING;
+  }
+
+  /**
+   * The first half of an await in a loop: whether the budget allows to ask a future. So the value
+   * that {@link #ask} gives meets no sentinel on its way to the caller, and HotSpot can leave out
+   * the box of a value that is used at once.
+   *
+   * @param future the future
+   * @param strand the strand that runs the caller
+   * @return false if not: then the caller must push its frame and return {@link Poll#PENDING}
+   */
+  public static boolean mayAsk(@Nullable Future<?> future, Strand strand) {
+    return !strand.budget.isSpent() || strand.mayAskWithoutBudget(future);
+  }
+
+  /**
+   * The second half: awaits a future that may be asked.
+   *
+   * @param future the future; null throws
+   * @param strand the strand that runs the caller
+   * @param depth the caller's depth
+   * @return the value, or {@link Poll#PENDING}: then the caller must push its frame and return that
+   * @throws Throwable the future's failure
+   */
+  public static @Nullable Object ask(@Nullable Future<?> future, Strand strand, int depth)
+      throws Throwable {
     if (future instanceof AsyncFrame frame) {
       return strand.call(frame, depth);
     }
-    return strand.awaitLeaf(Objects.requireNonNull(future, "await(null)"));
+    return strand.askLeaf(Objects.requireNonNull(future, "await(null)"));
   }
 
   /**
@@ -344,15 +371,21 @@ public abstract non-sealed class Strand implements Context {
     return frame.resume(this);
   }
 
-  private @Nullable Object awaitLeaf(Future<?> future) throws Throwable {
+  /** The next leaf waits for the next poll; what is no leaf, or ends at once, goes on. */
+  private boolean mayAskWithoutBudget(@Nullable Future<?> future) {
+    if (future == null || future instanceof AsyncFrame || future instanceof Ready || cancelled) {
+      return true;
+    }
+    defer(future);
+    return false;
+  }
+
+  private @Nullable Object askLeaf(Future<?> future) throws Throwable {
     if (cancelled) {
       return awaitCancelled(future);
     }
     if (future instanceof Ready<?> ready) {
       return ready.value();
-    }
-    if (budget.isSpent()) {
-      return defer(future);
     }
     Object answer = future.poll(this);
     if (answer == Poll.PENDING) {

@@ -49,8 +49,8 @@ final class Log {
             + className.replace('/', '.')
             + " can't be redefined while the program runs: the method of "
             + frameClass.replace('/', '.')
-            + " has other awaits or keeps other variables than before, and runs of it that are"
-            + " suspended could not go on; restart the program");
+            + " has other awaits, keeps other variables or returns other numbers than before, and"
+            + " runs of it that are suspended could not go on; restart the program");
   }
 
   private void say(String message) {

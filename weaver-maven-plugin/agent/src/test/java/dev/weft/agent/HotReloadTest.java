@@ -71,6 +71,20 @@ final class HotReloadTest {
       }
       """;
 
+  private static final String RETURNS_NUMBERS =
+      """
+      @Async public static Future<Integer> length(String text) {
+        return ready(text.length());
+      }
+      """;
+
+  private static final String RETURNS_OTHERS =
+      """
+      @Async public static Future<Integer> length(String text) {
+        return text == null ? ready(null) : ready(text.length());
+      }
+      """;
+
   @TempDir Path temp;
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -146,6 +160,18 @@ final class HotReloadTest {
   @Test
   void anotherTypeOfAVariableIsRefused() throws Exception {
     assertRefused(PASSES_TEXT);
+  }
+
+  @Test
+  void anotherFormOfTheResultIsRefused() throws Exception {
+    Sources.compile(temp, "Numbers", RETURNS_NUMBERS);
+    type = loader.loadClass("Numbers");
+    byte[] changed = Sources.compile(temp.resolve("new"), "Numbers", RETURNS_OTHERS);
+    assertThatThrownBy(() -> instrumentation.redefineClasses(new ClassDefinition(type, changed)))
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .startsWith("weft-agent: [WEFT-120] Numbers can't be redefined")
+        .contains("returns other numbers");
   }
 
   private void assertRefused(String body) throws Exception {

@@ -44,7 +44,7 @@ final class HugeMethods {
     for (StateMachinePlan plan : plans) {
       String name = plan.method().node().name;
       Integer old = compiled.get(name + plan.method().descriptor());
-      int length = woven.getOrDefault(name + plan.method().bodyDescriptor(), 0);
+      int length = woven.getOrDefault(name + plan.bodyDescriptor(), 0);
       if (length > LIMIT && (old == null || old <= LIMIT)) {
         reporter.report("WEFT-115", plan.method().node(), message(plan, old, length));
       }
@@ -70,7 +70,7 @@ final class HugeMethods {
     int awaits =
         plans.stream()
             .filter(plan -> plan.method().node().name.equals(e.getMethodName()))
-            .filter(plan -> plan.method().bodyDescriptor().equals(e.getDescriptor()))
+            .filter(plan -> plan.bodyDescriptor().equals(e.getDescriptor()))
             .mapToInt(plan -> plan.points().size())
             .sum();
     long fitting = (long) awaits * LONGEST / e.getCodeSize();

@@ -11,6 +11,7 @@ import dev.weft.weaver.emit.ClassEmitter;
 import dev.weft.weaver.emit.SpawnSites;
 import dev.weft.weaver.explain.ClassExplanation;
 import dev.weft.weaver.plan.Planner;
+import dev.weft.weaver.plan.ResultForms;
 import dev.weft.weaver.plan.StateMachinePlan;
 import dev.weft.weaver.scan.AsyncMethod;
 import dev.weft.weaver.scan.AsyncTypes;
@@ -136,7 +137,7 @@ public final class Weaver {
       if (isReadable(pool.majorVersion(), reporter)) {
         return weave(classFile, planned);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | AssertionError e) { // ASM's answer to some damage
       reporter.report("WEFT-102", "the class file is damaged (" + e + "); " + CURE_OF_DAMAGE);
       throw new WeaveException(reporter.problems(), e);
     }
@@ -238,7 +239,8 @@ public final class Weaver {
             "the method's code can't be understood (" + e.getMessage() + "); compile it again");
       }
     }
-    return plans;
+    ResultForms forms = ResultForms.of(plans);
+    return plans.stream().map(plan -> plan.with(forms)).toList();
   }
 
   private static byte[] write(ClassNode node, List<StateMachinePlan> plans, Reporter reporter)

@@ -126,7 +126,7 @@ final class ClassFileVersionTest {
     for (AbstractInsnNode insn : method.instructions) {
       if (insn instanceof MethodInsnNode call
           && call.name.equals("own")
-          && call.desc.endsWith(")Ljava/lang/Object;")) {
+          && call.desc.contains("Ldev/weft/abi/Strand;")) {
         opcodes.add(call.getOpcode());
       }
     }

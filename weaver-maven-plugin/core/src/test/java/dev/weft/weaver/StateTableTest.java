@@ -89,7 +89,9 @@ final class StateTableTest {
         new MethodVisitor(Opcodes.ASM9) {
           @Override
           public void visitLdcInsn(Object value) {
-            constants.add((String) value);
+            if (value instanceof String text) {
+              constants.add(text);
+            }
           }
         },
         new ArrayList<>());

@@ -60,13 +60,9 @@ final class WovenClassesTest {
     return woven.methods.stream()
         .filter(method -> method.name.equals(source.name))
         .filter(method -> method.desc.startsWith(arguments + "Ldev/weft/abi/Strand;"))
-        .filter(method -> method.desc.endsWith("$Frame;)Ljava/lang/Object;") || isNumbered(method))
+        .filter(method -> method.desc.matches(".*\\$Frame\\d*;\\)(Ljava/lang/Object;|J)"))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no body of " + woven.name + "." + source.name));
-  }
-
-  private static boolean isNumbered(MethodNode body) {
-    return body.desc.matches(".*\\$Frame\\d+;\\)Ljava/lang/Object;");
   }
 
   private static MethodNode find(ClassNode owner, String name, String descriptor) {

@@ -33,6 +33,10 @@ public final class ControlFlow {
   private final int[] starts;
   private final int[] blockOf;
   private final Map<TryBlocks.Guard, Integer> guards = new LinkedHashMap<>();
+
+  /** The guards that catch all. */
+  private final BitSet catchAlls = new BitSet();
+
   private final int[][] next;
   private final int[][] before;
 
@@ -87,7 +91,9 @@ public final class ControlFlow {
   /** Makes nodes of a guard and of those around it that are none yet. */
   private void number(TryBlocks.@Nullable Guard innermost) {
     for (TryBlocks.Guard at = innermost; at != null && !guards.containsKey(at); at = at.outer()) {
-      guards.put(at, starts.length + guards.size());
+      int node = starts.length + guards.size();
+      guards.put(at, node);
+      catchAlls.set(node, at.block().type == null);
     }
   }
 
@@ -148,6 +154,14 @@ public final class ControlFlow {
   /** Whether a node is a guard, where control comes by exceptions only. */
   public boolean isGuard(int node) {
     return node >= starts.length;
+  }
+
+  /**
+   * Whether a node is a guard that catches all. Then nothing is ever thrown on to the next guard,
+   * but the verifier doesn't know that, and so this graph has the edge.
+   */
+  public boolean catchesAll(int node) {
+    return catchAlls.get(node);
   }
 
   /** The block that an instruction lies in. */

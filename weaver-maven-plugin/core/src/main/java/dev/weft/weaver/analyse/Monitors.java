@@ -34,6 +34,9 @@ public final class Monitors {
   /** The last instruction of a block may hold one more or give it back, unless it throws. */
   private void visit(int node, InsnList insns) {
     for (int after : flow.after(node)) {
+      if (flow.isGuard(after) && flow.catchesAll(node)) {
+        continue;
+      }
       int change = flow.isGuard(after) ? 0 : change(insns, node);
       reach(after, Math.max(0, held[node] + change));
     }

@@ -38,7 +38,12 @@ final class BodyCalls {
     MethodInsnNode call = direct.insn();
     String arguments = call.desc.substring(0, call.desc.indexOf(')'));
     String descriptor =
-        arguments + Abi.STRAND_DESC + "L" + direct.frameClass() + ";)" + Abi.OBJECT_DESC;
+        arguments
+            + Abi.STRAND_DESC
+            + "L"
+            + direct.frameClass()
+            + ";)"
+            + plan.resultOf(direct).descriptor();
     return new Code()
         .load(slots.strand())
         .variable(Opcodes.ILOAD, slots.depth())
@@ -62,7 +67,7 @@ final class BodyCalls {
   /** The descriptor of that method: the receiver if there is one, and then the body's own. */
   static String accessorDescriptor(StateMachinePlan plan) {
     String receiver = plan.method().isStatic() ? "" : "L" + plan.owner() + ";";
-    return "(" + receiver + plan.method().bodyDescriptor().substring(1);
+    return "(" + receiver + plan.bodyDescriptor().substring(1);
   }
 
   /** Calls a body from its frame; all that it takes is on the stack. */
@@ -72,7 +77,7 @@ final class BodyCalls {
         Opcodes.INVOKESTATIC,
         plan.owner(),
         isPrivate ? accessor(plan) : plan.method().node().name,
-        isPrivate ? accessorDescriptor(plan) : plan.method().bodyDescriptor(),
+        isPrivate ? accessorDescriptor(plan) : plan.bodyDescriptor(),
         plan.inInterface());
   }
 }

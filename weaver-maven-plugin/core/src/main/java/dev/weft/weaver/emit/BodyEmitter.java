@@ -1,13 +1,15 @@
 package dev.weft.weaver.emit;
 
+import dev.weft.weaver.plan.DirectCall;
 import dev.weft.weaver.plan.LoopHeader;
 import dev.weft.weaver.plan.StateMachinePlan;
-import dev.weft.weaver.plan.SuspendPoint;
 import dev.weft.weaver.plan.Tail;
 import dev.weft.weaver.scan.Abi;
+import dev.weft.weaver.scan.Instructions;
 import dev.weft.weaver.scan.ReturnKind;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -16,6 +18,7 @@ import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -51,7 +54,8 @@ final class BodyEmitter {
     VariableTable variables = VariableTable.mark(plan, slots, arrivals);
     moveLocals();
     IdentityHashMap<LoopHeader, LoopGate> gates = LoopGate.open(plan, slots, tryRanges);
-    plan.points().forEach(this::emitAwait);
+    AwaitEmitter awaits = new AwaitEmitter(plan, slots, suspends, tryRanges, arrivals);
+    plan.points().forEach(awaits::emit);
     plan.tails().forEach(this::emitReturn);
     LabelNode start = new LabelNode();
     LabelNode resume = new LabelNode();
@@ -103,44 +107,46 @@ final class BodyEmitter {
     node.instructions.insert(code.list());
   }
 
-  private void emitAwait(SuspendPoint point) {
-    LabelNode out = new LabelNode();
-    LabelNode in = arrivals.at(point);
-    LabelNode after = new LabelNode();
-    if (point.direct() != null) {
-      replace(point.direct().insn(), BodyCalls.direct(point.direct(), plan, slots));
-    }
-    Code code = point.direct() == null ? await(Abi.STRAND_AWAIT) : new Code();
-    code.insn(Opcodes.DUP).pending().jump(Opcodes.IF_ACMPNE, after);
-    code.add(out).add(suspends.suspend(point));
-    code.add(in).add(suspends.atAwait(point)).load(slots.frame()).load(slots.strand());
-    code.callVirtual(Abi.FRAME, Abi.TAKE, Abi.TAKE_DESC);
-    code.add(after).add(suspends.afterAwait(point));
-    replace(point.await(), code);
-    tryRanges.exclude(out, in);
-  }
-
-  /** Awaits the future on the stack. */
-  private Code await(String method) {
-    return new Code()
-        .load(slots.strand())
-        .variable(Opcodes.ILOAD, slots.depth())
-        .callStatic(Abi.STRAND, method, Abi.STRAND_AWAIT_DESC);
-  }
-
   private void emitReturn(Tail tail) {
     if (tail instanceof Tail.ReadyValue ready) {
-      node.instructions.remove(ready.call());
+      emitReady(ready);
     } else if (tail instanceof Tail.ReadyVoid ready) {
       replace(ready.call(), new Code().insn(Opcodes.ACONST_NULL));
     } else if (tail instanceof Tail.CallBody body) {
-      replace(body.call().insn(), BodyCalls.direct(body.call(), plan, slots));
+      emitCallBody(body.call());
     } else if (tail instanceof Tail.Value value) {
       Type type = Type.getReturnType(plan.method().descriptor());
       replace(value.insn(), new Code().box(type).insn(Opcodes.ARETURN));
     } else if (tail instanceof Tail.AwaitFuture future) {
       emitAwaitTail(future);
     }
+  }
+
+  private void emitReady(Tail.ReadyValue ready) {
+    if (plan.result().isUnboxed()) {
+      node.instructions.remove(Instructions.straightBefore(ready.call()));
+      returnNumber(ready.call());
+      Code number = new Code().insn(Opcodes.I2L).add(new LdcInsnNode(Abi.NUMBER));
+      replace(ready.call(), number.insn(Opcodes.LAND));
+    } else {
+      node.instructions.remove(ready.call());
+    }
+  }
+
+  private void emitCallBody(DirectCall call) {
+    Code code = BodyCalls.direct(call, plan, slots);
+    if (plan.result().isUnboxed()) {
+      returnNumber(call.insn());
+    } else {
+      code.boxResult(plan.resultOf(call));
+    }
+    replace(call.insn(), code);
+  }
+
+  /** Has the return behind an instruction return a number. */
+  private void returnNumber(AbstractInsnNode last) {
+    AbstractInsnNode end = Objects.requireNonNull(Instructions.nextReal(last));
+    node.instructions.set(end, new InsnNode(Opcodes.LRETURN));
   }
 
   private void emitAwaitTail(Tail.AwaitFuture future) {
@@ -150,7 +156,7 @@ final class BodyEmitter {
     if (plan.method().returns() == ReturnKind.STAGE) {
       code.callStatic(Abi.WEFT, Abi.FROM, Abi.FROM_DESC);
     }
-    code.add(await(Abi.STRAND_AWAIT_TAIL)).insn(Opcodes.ARETURN).add(to);
+    code.add(AwaitEmitter.future(slots, Abi.STRAND_AWAIT_TAIL)).insn(Opcodes.ARETURN).add(to);
     replace(future.insn(), code);
     tryRanges.exclude(from, to);
   }
@@ -183,7 +189,7 @@ final class BodyEmitter {
     if (BodyCalls.isPrivate(plan)) {
       node.access |= Opcodes.ACC_PRIVATE;
     }
-    node.desc = plan.method().bodyDescriptor();
+    node.desc = plan.bodyDescriptor();
     node.signature = null;
     node.exceptions = List.of();
     node.parameters = null;

@@ -62,7 +62,7 @@ final class Bridges {
     int strand = pushArguments(code.load(0), descriptor, source);
     code.load(strand).insn(Opcodes.ACONST_NULL);
     int opcode = BodyCalls.opcode(false, plan.inInterface(), plan.classVersion());
-    code.call(opcode, owner.name, method, plan.method().bodyDescriptor(), plan.inInterface());
+    code.call(opcode, owner.name, method, plan.bodyDescriptor(), plan.inInterface());
     bridge.instructions.add(code.insn(Opcodes.ARETURN).list());
     return bridge;
   }

@@ -93,9 +93,9 @@ public final class ClassEmitter {
         BodyCalls.opcode(isStatic, plan.inInterface(), plan.classVersion()),
         plan.owner(),
         plan.method().node().name,
-        plan.method().bodyDescriptor(),
+        plan.bodyDescriptor(),
         plan.inInterface());
-    accessor.visitInsn(Opcodes.ARETURN);
+    accessor.visitInsn(Type.getReturnType(accessor.desc).getOpcode(Opcodes.IRETURN));
     return accessor;
   }
 
@@ -116,7 +116,7 @@ public final class ClassEmitter {
               tag(lambda, inInterface),
               owner.name,
               lambda.node().name,
-              lambda.bodyDescriptor(),
+              lambda.bodyArguments() + Abi.OBJECT_DESC,
               inInterface),
           Type.getMethodType(
               arguments.substring(0, arguments.indexOf(')'))

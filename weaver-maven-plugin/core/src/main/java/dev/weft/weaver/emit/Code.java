@@ -2,6 +2,7 @@ package dev.weft.weaver.emit;
 
 import dev.weft.weaver.plan.FrameField;
 import dev.weft.weaver.plan.Kind;
+import dev.weft.weaver.plan.ResultForm;
 import dev.weft.weaver.plan.Spill;
 import dev.weft.weaver.scan.Abi;
 import dev.weft.weaver.scan.Boxes;
@@ -82,6 +83,23 @@ final class Code {
     return add(new FieldInsnNode(Opcodes.GETSTATIC, Abi.POLL, Abi.PENDING, Abi.POLL_DESC));
   }
 
+  /** Returns what says that the body is suspended. */
+  Code returnPending(ResultForm form) {
+    return form.isUnboxed()
+        ? add(new LdcInsnNode(Abi.SUSPENDED)).insn(Opcodes.LRETURN)
+        : pending().insn(Opcodes.ARETURN);
+  }
+
+  /** Returns what is on the stack already in a body's form. */
+  Code returnResult(ResultForm form) {
+    return insn(form.isUnboxed() ? Opcodes.LRETURN : Opcodes.ARETURN);
+  }
+
+  /** From a body's form to an object. */
+  Code boxResult(ResultForm form) {
+    return form.isUnboxed() ? callStatic(Abi.UNBOXED, form.boxing(), Abi.BOX_DESC) : this;
+  }
+
   Code put(String owner, FrameField field) {
     return add(new FieldInsnNode(Opcodes.PUTFIELD, owner, field.name(), field.descriptor()));
   }
@@ -120,6 +138,12 @@ final class Code {
       return add(new IntInsnNode(Opcodes.SIPUSH, value));
     }
     return add(new LdcInsnNode(value));
+  }
+
+  /** Takes a value of a type out of its box. */
+  Code unbox(Type type) {
+    list.add(Boxes.unbox(type));
+    return this;
   }
 
   /** Boxes the value on the stack, which is of a method's return type. */

@@ -151,7 +151,11 @@ final class FrameClassEmitter {
       }
       slot += argument.type().getSize();
     }
-    emit(access, way.name(), waysOut.descriptor(way), code.insn(Opcodes.POP).pending());
+    emit(
+        access,
+        way.name(),
+        waysOut.descriptor(way),
+        code.insn(Opcodes.POP).returnPending(plan.result()));
   }
 
   /** A method that gives what a field holds, and forgets it: it may be dead soon. */
@@ -159,12 +163,16 @@ final class FrameClassEmitter {
     Code code = new Code().load(0);
     code.add(new FieldInsnNode(Opcodes.GETFIELD, name, field.name(), field.descriptor()));
     code.load(0).insn(Opcodes.ACONST_NULL).put(name, field);
-    emit(Opcodes.ACC_SYNTHETIC, taking(field), "()" + field.descriptor(), code);
+    emit(
+        Opcodes.ACC_SYNTHETIC,
+        taking(field),
+        "()" + field.descriptor(),
+        code.insn(Opcodes.ARETURN));
   }
 
   private void emit(int access, String method, String descriptor, Code code) {
     MethodNode node = new MethodNode(Opcodes.ASM9, access, method, descriptor, null, null);
-    node.instructions.add(code.insn(Opcodes.ARETURN).list());
+    node.instructions.add(code.list());
     node.accept(writer);
   }
 
@@ -199,7 +207,8 @@ final class FrameClassEmitter {
           argument -> code.take(name, 0, argument), () -> code.insn(Kind.of(type).zero()));
       slot += type.getSize();
     }
-    BodyCalls.fromFrame(code.load(1).load(0), plan).insn(Opcodes.ARETURN);
+    BodyCalls.fromFrame(code.load(1).load(0), plan);
+    code.boxResult(plan.result()).insn(Opcodes.ARETURN);
   }
 
   private static MethodNode method(String name, String descriptor) {

@@ -32,16 +32,16 @@ final class SuspendEmitter {
     return slots.stackMap(point.frame(), Slots.stack(point.frame(), 1));
   }
 
-  /** The stack map frame at an await once its result is on the stack. */
-  FrameNode afterAwait(SuspendPoint point) {
+  /** The stack map frame at an await with a value of some type in place of its future. */
+  FrameNode stackMap(SuspendPoint point, Object type) {
     List<Object> stack = Slots.stack(point.frame(), 1);
-    stack.add(Abi.OBJECT);
+    stack.add(type);
     return slots.stackMap(point.frame(), stack);
   }
 
-  /** The way out of one await, which is entered with the sentinel on top of the stack. */
+  /** The way out of one await, with the values below its future on the stack. */
   Code suspend(SuspendPoint point) {
-    Code code = new Code().insn(Opcodes.POP);
+    Code code = new Code();
     WaysOut.WayOut way = waysOut.of(point);
     if (way != null) {
       return leave(code, way, point.locals(), point.state());
@@ -49,7 +49,7 @@ final class SuspendEmitter {
     link(code, point.state());
     spillStack(code, point);
     spillLocals(code, point.locals());
-    return code.pending().insn(Opcodes.ARETURN);
+    return code.returnPending(plan.result());
   }
 
   /** The way out of a body that must not run on this Java stack any more. */
@@ -61,7 +61,7 @@ final class SuspendEmitter {
     }
     link(code, Abi.START);
     spillLocals(code, plan.arguments());
-    return code.pending().insn(Opcodes.ARETURN);
+    return code.returnPending(plan.result());
   }
 
   /** How many slots of the stack a way out takes at most for what it hands on. */
@@ -74,7 +74,8 @@ final class SuspendEmitter {
       code.variable(local.kind().load(), slots.moved(local.position()));
     }
     pushPlace(code, state);
-    return code.callStatic(frameClass, way.name(), waysOut.descriptor(way)).insn(Opcodes.ARETURN);
+    return code.callStatic(frameClass, way.name(), waysOut.descriptor(way))
+        .returnResult(plan.result());
   }
 
   private void pushPlace(Code code, int state) {

@@ -5,7 +5,6 @@ import dev.weft.weaver.plan.Operand;
 import dev.weft.weaver.plan.Spill;
 import dev.weft.weaver.plan.StateMachinePlan;
 import dev.weft.weaver.plan.SuspendPoint;
-import dev.weft.weaver.scan.Abi;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,9 +17,10 @@ import org.objectweb.asm.Type;
 
 /**
  * The static methods of a frame class through which a body leaves. Such a method links the frame,
- * which it makes if there is none, puts values into it and returns the sentinel. So an await costs
- * its body only the loads of what it keeps, and awaits that keep values in the same fields share a
- * method.
+ *
+ * <p>which it makes if there is none, puts values into it and returns what says so. So an await
+ * costs its body only the loads of what it keeps, and awaits that keep values in the same fields
+ * share a method.
  */
 final class WaysOut {
   /** Slots that the arguments of a method may take (JVMS 4.3.3). */
@@ -130,7 +130,10 @@ final class WaysOut {
     StringBuilder descriptor = new StringBuilder("(");
     arguments.forEach(argument -> descriptor.append(argument.type()));
     String rest = FrameClassEmitter.atDescriptor(plan);
-    return descriptor.append(rest, 1, rest.indexOf(')') + 1).append(Abi.OBJECT_DESC).toString();
+    return descriptor
+        .append(rest, 1, rest.indexOf(')') + 1)
+        .append(plan.result().descriptor())
+        .toString();
   }
 
   /** How many slots of the stack the values take, at most. */

@@ -31,7 +31,7 @@ public final class ClassExplanation {
           new Method(
               MethodExplanation.title(plan),
               name + plan.method().descriptor(),
-              name + plan.method().bodyDescriptor(),
+              name + plan.bodyDescriptor(),
               MethodExplanation.states(plan)));
     }
   }

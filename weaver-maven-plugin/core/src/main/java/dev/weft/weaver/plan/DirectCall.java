@@ -1,5 +1,6 @@
 package dev.weft.weaver.plan;
 
+import dev.weft.weaver.analyse.SamCall;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
@@ -9,4 +10,9 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * @param insn the call, without the strand and the frame
  * @param frameClass the class of the frame, which stands in the descriptor of what is called
  */
-public record DirectCall(MethodInsnNode insn, String frameClass) {}
+public record DirectCall(MethodInsnNode insn, String frameClass) {
+  /** Whether a body of this class is called, and not an async interface's method. */
+  boolean isOfBody() {
+    return !(insn instanceof SamCall);
+  }
+}

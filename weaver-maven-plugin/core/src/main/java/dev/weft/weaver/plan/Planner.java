@@ -125,7 +125,8 @@ public final class Planner {
         headers.all(),
         tails(),
         fields.all(),
-        variables(arguments, entry, points));
+        variables(arguments, entry, points),
+        ResultForms.UNKNOWN);
   }
 
   /** Nothing is lost where nothing awaits, and the code that starts a body is its only way in. */

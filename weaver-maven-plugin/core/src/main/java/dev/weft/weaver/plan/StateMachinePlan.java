@@ -19,6 +19,7 @@ import org.objectweb.asm.tree.analysis.Frame;
  * @param tails the returns, each with what becomes of it
  * @param fields the fields of the frame
  * @param variables where a debugger may show which variable
+ * @param forms in which form the bodies of its class give their results
  */
 public record StateMachinePlan(
     String owner,
@@ -31,7 +32,40 @@ public record StateMachinePlan(
     List<LoopHeader> headers,
     List<Tail> tails,
     List<FrameField> fields,
-    List<VariableRange> variables) {
+    List<VariableRange> variables,
+    ResultForms forms) {
+  /** The same plan, once it is known how the bodies of its class give their results. */
+  public StateMachinePlan with(ResultForms known) {
+    return new StateMachinePlan(
+        owner,
+        inInterface,
+        classVersion,
+        method,
+        arguments,
+        entry,
+        points,
+        headers,
+        tails,
+        fields,
+        variables,
+        known);
+  }
+
+  /** The form in which the body gives its result. */
+  public ResultForm result() {
+    return forms.of(method.frameClass());
+  }
+
+  /** The form in which what it calls gives its result. */
+  public ResultForm resultOf(DirectCall call) {
+    return forms.of(call.frameClass());
+  }
+
+  /** The descriptor of the body: the arguments, the strand and the frame, and its result. */
+  public String bodyDescriptor() {
+    return method.bodyArguments() + result().descriptor();
+  }
+
   /** Whether a resumed body has to find its way through loops. */
   public boolean hasLoops() {
     return !headers.isEmpty();
@@ -43,7 +77,7 @@ public record StateMachinePlan(
    * left.
    */
   public int shape() {
-    int hash = shape(arguments, 0);
+    int hash = shape(arguments, result().name().hashCode());
     for (SuspendPoint point : points) {
       hash =
           shape(

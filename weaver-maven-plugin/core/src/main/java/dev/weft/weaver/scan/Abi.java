@@ -83,6 +83,14 @@ public final class Abi {
   /** Static, of Strand: awaits the future that a method returns. */
   public static final String STRAND_AWAIT_TAIL = "awaitTail";
 
+  /** Static, of Strand: whether the budget allows to ask a future. */
+  public static final String MAY_ASK = "mayAsk";
+
+  public static final String MAY_ASK_DESC = "(" + FUTURE_DESC + STRAND_DESC + ")Z";
+
+  /** Static, of Strand: awaits a future that may be asked. */
+  public static final String ASK = "ask";
+
   public static final String STRAND_AWAIT_DESC =
       "(" + FUTURE_DESC + STRAND_DESC + "I)" + OBJECT_DESC;
   public static final String DEPTH = "depth";
@@ -113,6 +121,15 @@ public final class Abi {
   public static final String EAGER_START_DESC = "(" + FRAME_DESC + ")" + COMPLETABLE_FUTURE_DESC;
   public static final String ENTRY_RUN = "run";
   public static final String ENTRY_RUN_DESC = "(" + FUTURE_DESC + FLAVOR_DESC + "I)V";
+
+  /** What a body returns that is suspended and else returns a number. */
+  public static final long SUSPENDED = -1;
+
+  /** What a number has in its low half that a body returns. */
+  public static final long NUMBER = 0xFFFF_FFFFL;
+
+  public static final String UNBOXED = "dev/weft/abi/Unboxed";
+  public static final String BOX_DESC = "(J)" + OBJECT_DESC;
 
   public static final String DISPATCH = "dev/weft/abi/Dispatch";
   public static final String SUPER = "SUPER";

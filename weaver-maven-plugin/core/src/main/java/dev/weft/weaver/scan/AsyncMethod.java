@@ -19,9 +19,9 @@ public record AsyncMethod(
     return (node.access & Opcodes.ACC_STATIC) != 0;
   }
 
-  /** The descriptor of the body: the arguments, then the strand and the frame. */
-  public String bodyDescriptor() {
+  /** What the body takes, as in a descriptor: the arguments, then the strand and the frame. */
+  public String bodyArguments() {
     String arguments = descriptor.substring(1, descriptor.indexOf(')'));
-    return "(" + arguments + Abi.STRAND_DESC + "L" + frameClass + ";)" + Abi.OBJECT_DESC;
+    return "(" + arguments + Abi.STRAND_DESC + "L" + frameClass + ";)";
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -66,6 +67,21 @@ public final class Boxes {
       code.add(new TypeInsnNode(Opcodes.CHECKCAST, type.getInternalName()));
     }
     return code;
+  }
+
+  /** The primitive type for which two instructions are what {@link #unbox} gives, or null. */
+  public static @Nullable Type unboxed(AbstractInsnNode first, AbstractInsnNode second) {
+    if (!(first instanceof TypeInsnNode cast)
+        || cast.getOpcode() != Opcodes.CHECKCAST
+        || !(second instanceof MethodInsnNode call)
+        || !call.owner.equals(cast.desc)) {
+      return null;
+    }
+    Type type = unwrapped(Type.getObjectType(cast.desc), Type.VOID_TYPE);
+    return call.name.equals(type.getClassName() + "Value")
+            && call.desc.equals("()" + type.getDescriptor())
+        ? type
+        : null;
   }
 
   /** From a type to another one as JLS 5.3 allows it for an argument. */
