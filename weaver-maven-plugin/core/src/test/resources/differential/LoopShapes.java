@@ -5,6 +5,7 @@ import static dev.weft.Weft.ready;
 
 import dev.weft.Async;
 import dev.weft.Future;
+import dev.weft.weaver.differential.Pitfall;
 import dev.weft.weaver.differential.Probe;
 
 /** Loops whose header is special: where it lies, and what is on the stack there. */
@@ -201,5 +202,27 @@ public final class LoopShapes {
       } while (--k > 0);
     }
     return ready(hash);
+  }
+
+  /** Nothing throws here, and javac leaves the handler where nobody comes. */
+  @Async
+  @Pitfall(37)
+  public static Future<String> inAHandlerOfNothing(Probe p) {
+    String text = "";
+    for (int i = 0; i < 3; i++) {
+      switch (p.log(i)) {
+        case 1:
+          try {
+            break;
+          } catch (IllegalStateException e) {
+            while (p.log(text).length() < 3) {
+              text += await(p.f("never"));
+            }
+          }
+        default:
+          text += await(p.f(i));
+      }
+    }
+    return ready(text);
   }
 }

@@ -148,6 +148,11 @@ public final class Loops {
     return at == header;
   }
 
+  /** Whether control may come to an instruction from the start of the method. */
+  public boolean isReached(int index) {
+    return walk.isReached(flow.blockOf(index));
+  }
+
   /** The innermost loop around an instruction, or null. */
   public @Nullable Loop around(int index) {
     return loops[flow.blockOf(index)];

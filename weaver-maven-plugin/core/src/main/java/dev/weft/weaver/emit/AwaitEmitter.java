@@ -1,6 +1,8 @@
 package dev.weft.weaver.emit;
 
+import dev.weft.weaver.analyse.SamCall;
 import dev.weft.weaver.analyse.StackMaps;
+import dev.weft.weaver.plan.DirectCall;
 import dev.weft.weaver.plan.ResultForm;
 import dev.weft.weaver.plan.StateMachinePlan;
 import dev.weft.weaver.plan.SuspendPoint;
@@ -13,6 +15,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.analysis.BasicValue;
 
@@ -63,6 +66,16 @@ final class AwaitEmitter {
       emitUnboxed(point, unboxed);
     } else {
       emitObject(point, future(slots, Abi.STRAND_AWAIT));
+    }
+  }
+
+  /** Where control never comes, the types have to be right, and nothing else. */
+  void emitUnreached(MethodInsnNode await) {
+    if (Instructions.straightBefore(await) instanceof SamCall call) {
+      replace(call, BodyCalls.direct(new DirectCall(call, Abi.FRAME), plan, slots));
+      node.instructions.remove(await);
+    } else {
+      replace(await, new Code().insn(Opcodes.POP).insn(Opcodes.ACONST_NULL));
     }
   }
 

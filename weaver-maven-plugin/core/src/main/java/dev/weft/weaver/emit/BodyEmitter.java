@@ -56,6 +56,7 @@ final class BodyEmitter {
     IdentityHashMap<LoopHeader, LoopGate> gates = LoopGate.open(plan, slots, tryRanges);
     AwaitEmitter awaits = new AwaitEmitter(plan, slots, suspends, tryRanges, arrivals);
     plan.points().forEach(awaits::emit);
+    plan.unreached().forEach(awaits::emitUnreached);
     plan.tails().forEach(this::emitReturn);
     LabelNode start = new LabelNode();
     LabelNode resume = new LabelNode();

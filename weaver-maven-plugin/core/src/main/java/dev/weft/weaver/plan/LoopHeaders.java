@@ -37,6 +37,11 @@ final class LoopHeaders {
     return List.copyOf(ofFrames.values());
   }
 
+  /** Whether control may come to an instruction from the start of the method. */
+  boolean isReached(int index) {
+    return loops.isReached(index);
+  }
+
   /** The header of the innermost loop around an instruction, or null. */
   @Nullable LoopHeader around(int index) {
     return header(loops.around(index));

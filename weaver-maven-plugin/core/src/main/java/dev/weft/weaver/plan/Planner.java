@@ -122,6 +122,7 @@ public final class Planner {
         arguments,
         entry,
         points,
+        unreached(),
         headers.all(),
         tails(),
         fields.all(),
@@ -170,11 +171,25 @@ public final class Planner {
     List<SuspendPoint> points = new ArrayList<>();
     for (AbstractInsnNode insn : node.instructions) {
       Frame<BasicValue> frame = types.get(insn);
-      if (frame != null) {
+      if (frame != null && isReached(insn)) {
         points.add(point(points.size() + 1, (MethodInsnNode) insn, frame));
       }
     }
     return points;
+  }
+
+  private List<MethodInsnNode> unreached() {
+    List<MethodInsnNode> unreached = new ArrayList<>();
+    for (AbstractInsnNode insn : node.instructions) {
+      if (Instructions.isAwait(insn) && !isReached(insn)) {
+        unreached.add((MethodInsnNode) insn);
+      }
+    }
+    return unreached;
+  }
+
+  private boolean isReached(AbstractInsnNode insn) {
+    return headers.isReached(node.instructions.indexOf(insn));
   }
 
   private SuspendPoint point(int state, MethodInsnNode await, Frame<BasicValue> frame) {

@@ -2,6 +2,7 @@ package dev.weft.weaver.plan;
 
 import dev.weft.weaver.scan.AsyncMethod;
 import java.util.List;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.Frame;
 
@@ -15,6 +16,8 @@ import org.objectweb.asm.tree.analysis.Frame;
  * @param arguments the arguments that its start needs, as the frame keeps them
  * @param entry the types at its start
  * @param points its awaits
+ * @param unreached awaits in code that compilers leave though control never comes there; from a
+ *     state there it could go on into the middle of a loop
  * @param headers the headers of its loops with awaits
  * @param tails the returns, each with what becomes of it
  * @param fields the fields of the frame
@@ -29,6 +32,7 @@ public record StateMachinePlan(
     List<Spill> arguments,
     Frame<BasicValue> entry,
     List<SuspendPoint> points,
+    List<MethodInsnNode> unreached,
     List<LoopHeader> headers,
     List<Tail> tails,
     List<FrameField> fields,
@@ -44,6 +48,7 @@ public record StateMachinePlan(
         arguments,
         entry,
         points,
+        unreached,
         headers,
         tails,
         fields,

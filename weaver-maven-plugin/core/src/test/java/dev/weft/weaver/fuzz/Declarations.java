@@ -23,10 +23,16 @@ final class Declarations {
   private void declare(Block block, Type type, Node value) {
     Use use = g.dice.pick(Use.VARIABLE, Use.VARIABLE, Use.CONSTANT);
     String name = g.name("x");
-    String declared = type != Type.SUPPLIER && g.dice.chance(15) ? "var" : type.toString();
+    boolean inferred = type != Type.SUPPLIER && g.dice.chance(15) && !hasLambda(value);
+    String declared = inferred ? "var" : type.toString();
     String modifier = use == Use.CONSTANT && g.dice.chance(30) ? "final " : "";
     block.add(Node.statement(modifier + declared + " " + name + " = ", value, ";"), true);
     block.scope().add(new Local(name, type, use));
+  }
+
+  /** Behind {@code var}, javac doesn't take all lambdas that stand within a switch expression. */
+  private static boolean hasLambda(Node value) {
+    return value.toString().contains("->");
   }
 
   /** A declaration that takes more than a statement. */
