@@ -3,7 +3,9 @@ package dev.weft;
 import dev.weft.internal.runtime.DefaultRuntime;
 import dev.weft.internal.runtime.RuntimeBuilder;
 import dev.weft.internal.task.Current;
+import dev.weft.task.TaskMeta;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.rs/tokio/latest/tokio/runtime/struct.Runtime.html">Tokio's Runtime</a>
  */
-public sealed interface AsyncRuntime extends AutoCloseable permits DefaultRuntime {
+public sealed interface AsyncRuntime extends RuntimeHandle, AutoCloseable permits DefaultRuntime {
   /**
    * Starts the description of a runtime with worker threads.
    *
@@ -45,6 +47,13 @@ public sealed interface AsyncRuntime extends AutoCloseable permits DefaultRuntim
   }
 
   /**
+   * This runtime for those who may use it and must not close it.
+   *
+   * @return a handle, which doesn't keep the runtime open
+   */
+  RuntimeHandle handle();
+
+  /**
    * Runs a future to its end and blocks the calling thread meanwhile.
    *
    * @param future the future
@@ -53,6 +62,7 @@ public sealed interface AsyncRuntime extends AutoCloseable permits DefaultRuntim
    * @throws IllegalStateException on a thread that runs tasks, and if the runtime is closed; the
    *     future's own failure is thrown as it is, checked exceptions too
    */
+  @Override
   <T extends @Nullable Object> T blockOn(Future<? extends T> future);
 
   /**
@@ -62,31 +72,40 @@ public sealed interface AsyncRuntime extends AutoCloseable permits DefaultRuntim
    * @param <T> the type of its value
    * @return the task's handle; on a closed runtime that of a cancelled task
    */
+  @Override
   <T extends @Nullable Object> JoinHandle<T> spawn(Future<? extends T> future);
 
   /**
    * Closes the runtime and waits for its tasks as long as their cleanup takes, up to a deadline.
    *
    * <p>Every task is cancelled. Blocking work that has not started is dropped; work that has
-   * started is waited for until the deadline and then left to its daemon thread. Later calls do
-   * nothing.
+   * started is waited for until the deadline and then left to its daemon thread. If the runtime is
+   * being closed already, this waits for that, up to its own deadline. On a thread that runs tasks,
+   * and on those of this runtime, it doesn't wait at all, but the deadline counts.
    *
    * @param timeout the longest wait
    */
   void shutdownTimeout(Duration timeout);
 
-  /** Closes the runtime as {@link #shutdownTimeout} does, without waiting. */
+  /** Closes the runtime as {@link #close} does, without waiting. */
   void shutdownBackground();
 
   /**
-   * Closes the runtime as {@link #shutdownTimeout} does with a deadline of 10 s. On a thread that
-   * runs tasks it doesn't wait.
+   * Closes the runtime as {@link #shutdownTimeout} does with a deadline of 10 s.
    */
   @Override
   void close();
 
   /** Describes a runtime. */
   sealed interface Builder permits RuntimeBuilder {
+    /**
+     * The name of the runtime in messages and metrics; that of its threads unless set.
+     *
+     * @param name not blank
+     * @return this
+     */
+    Builder name(String name);
+
     /**
      * The number of worker threads of a multi-thread runtime; one a processor unless set.
      *
@@ -119,6 +138,82 @@ public sealed interface AsyncRuntime extends AutoCloseable permits DefaultRuntim
      * @return this
      */
     Builder threadName(String name);
+
+    /**
+     * Code to be run on each thread of the runtime before anything else, in the runtime's context:
+     * on workers and on threads for blocking work, not on those that call {@code blockOn}. A
+     * failure of it is reported and has no other effect. A later call replaces an earlier one.
+     *
+     * @param hook the code
+     * @return this
+     */
+    Builder onThreadStart(Runnable hook);
+
+    /**
+     * Code to be run on each thread of the runtime after everything else; otherwise as {@link
+     * #onThreadStart}. It has run as often as that when {@code close} returns, unless a thread was
+     * still busy at the deadline.
+     *
+     * @param hook the code
+     * @return this
+     */
+    Builder onThreadStop(Runnable hook);
+
+    /**
+     * What is told of each task that is spawned, by the thread that spawns it and before the task
+     * runs: tasks of {@code spawn}, blocking work, and eager methods. A failure of it is reported
+     * and has no other effect. A later call replaces an earlier one.
+     *
+     * @param hook is called with the task
+     * @return this
+     */
+    Builder onTaskSpawn(Consumer<? super TaskMeta> hook);
+
+    /**
+     * What is told of each task that has ended, once for each call of {@link #onTaskSpawn}, by the
+     * thread that ended it and before anybody can see that it is finished; otherwise as that.
+     *
+     * @param hook is called with the task
+     * @return this
+     */
+    Builder onTaskTerminate(Consumer<? super TaskMeta> hook);
+
+    /**
+     * What happens when a task fails with an unchecked exception; {@link UnhandledPanic#IGNORE}
+     * unless set. Unlike Tokio's it may be set for every kind of runtime.
+     *
+     * @param policy what happens
+     * @return this
+     */
+    Builder unhandledPanic(UnhandledPanic policy);
+
+    /**
+     * The number of tasks that a thread runs between two looks at the timers; 61 unless set.
+     *
+     * @param tasks at least 1
+     * @return this
+     */
+    Builder eventInterval(int tasks);
+
+    /**
+     * The number of tasks that a thread runs between two looks at tasks from outside, those that
+     * were spawned or woken by threads that don't run tasks, while it has others; 61 unless set, and
+     * 31 for a current-thread runtime.
+     *
+     * @param tasks at least 1
+     * @return this
+     */
+    Builder globalQueueInterval(int tasks);
+
+    /**
+     * What the runtime's random choices are made from: with which other worker one that has nothing
+     * to do begins to look for tasks. Another number for each runtime unless set. It makes the
+     * choices the same, not the order in which threads happen to come to them.
+     *
+     * @param seed any number
+     * @return this
+     */
+    Builder seed(long seed);
 
     /**
      * What is told of failures that nobody sees: those of tasks that nobody awaits. Logged by

@@ -5,6 +5,8 @@ import dev.weft.internal.task.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,10 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlockingPool implements Executor {
   private final Scheduler scheduler;
-  private final String name;
+  private final PoolSettings settings;
   private final AtomicInteger threadNumber = new AtomicInteger();
   private final Handoff queue = new Handoff();
   private final ThreadPoolExecutor threads;
+
+  /** The threads that have not ended; each adds and removes itself. */
+  private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
 
   /** Guards the end of the queue: nothing is put into it once the pool is closed. */
   private final Object closing = new Object();
@@ -35,18 +40,16 @@ public final class BlockingPool implements Executor {
    * A pool without threads.
    *
    * @param scheduler the runtime
-   * @param name what the threads' names begin with
-   * @param maximum the most threads
-   * @param keepAlive how long a thread stays without work
+   * @param settings what it is made with
    */
-  public BlockingPool(Scheduler scheduler, String name, int maximum, Duration keepAlive) {
+  public BlockingPool(Scheduler scheduler, PoolSettings settings) {
     this.scheduler = scheduler;
-    this.name = name;
+    this.settings = settings;
     threads =
         new ThreadPoolExecutor(
             0,
-            maximum,
-            nanos(keepAlive),
+            settings.maximum(),
+            nanos(settings.keepAlive()),
             TimeUnit.NANOSECONDS,
             queue,
             this::newThread,
@@ -58,7 +61,7 @@ public final class BlockingPool implements Executor {
   }
 
   private Thread newThread(Runnable body) {
-    String threadName = name + "-blocking-" + threadNumber.incrementAndGet();
+    String threadName = settings.threadName() + "-blocking-" + threadNumber.incrementAndGet();
     Thread thread = new Thread(() -> runInContext(body), threadName);
     thread.setDaemon(true);
     thread.setUncaughtExceptionHandler(
@@ -68,9 +71,13 @@ public final class BlockingPool implements Executor {
 
   private void runInContext(Runnable body) {
     Current.Scope scope = Current.enter(scheduler, false);
+    alive.add(Thread.currentThread());
+    settings.hooks().threadStarts();
     try {
       body.run();
     } finally {
+      settings.hooks().threadStops();
+      alive.remove(Thread.currentThread());
       scope.close();
     }
   }
@@ -107,7 +114,7 @@ public final class BlockingPool implements Executor {
     if (work instanceof BlockingWork droppable) {
       droppable.drop();
     } else {
-      throw new RejectedExecutionException("the runtime '" + name + "' is closed");
+      throw new RejectedExecutionException("the runtime '" + settings.runtimeName() + "' is closed");
     }
   }
 
@@ -126,13 +133,18 @@ public final class BlockingPool implements Executor {
   }
 
   /**
-   * Waits until what runs on a closed pool has ended, or the time is over.
+   * Waits until the threads of a closed pool have ended, or the time is over.
    *
    * @return whether all has ended
    * @throws InterruptedException if the waiting thread is interrupted
    */
   public boolean awaitEnd(long nanos) throws InterruptedException {
-    return threads.awaitTermination(nanos, TimeUnit.NANOSECONDS);
+    long end = System.nanoTime() + nanos;
+    boolean idle = threads.awaitTermination(nanos, TimeUnit.NANOSECONDS);
+    for (Thread thread : alive) {
+      TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
+    }
+    return idle && alive.isEmpty();
   }
 
   /** The threads there are. */

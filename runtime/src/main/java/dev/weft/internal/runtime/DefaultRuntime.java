@@ -3,30 +3,44 @@ package dev.weft.internal.runtime;
 import dev.weft.AsyncRuntime;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
+import dev.weft.RuntimeHandle;
 import dev.weft.internal.scheduler.RuntimeScheduler;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Task;
 import dev.weft.time.Deadline;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The public face of a scheduler. */
 public final class DefaultRuntime implements AsyncRuntime {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-  private final String name;
   private final RuntimeScheduler scheduler;
 
-  private DefaultRuntime(String name, RuntimeScheduler scheduler) {
-    this.name = name;
+  /** The end of the one close that does the work. */
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private DefaultRuntime(RuntimeScheduler scheduler) {
     this.scheduler = scheduler;
   }
 
   /** Makes a runtime and starts its threads. */
-  static DefaultRuntime start(String name, RuntimeScheduler scheduler) {
-    DefaultRuntime runtime = new DefaultRuntime(name, scheduler);
+  static DefaultRuntime start(RuntimeScheduler scheduler) {
+    DefaultRuntime runtime = new DefaultRuntime(scheduler);
     scheduler.start(runtime);
     return runtime;
+  }
+
+  @Override
+  public String name() {
+    return scheduler.name();
+  }
+
+  @Override
+  public RuntimeHandle handle() {
+    return new DefaultHandle(this);
   }
 
   @Override
@@ -87,16 +101,34 @@ public final class DefaultRuntime implements AsyncRuntime {
 
   private void shutdown(Duration timeout, boolean inBackground) {
     long deadline = Deadline.after(timeout).nanoTime();
-    if (!scheduler.beginClose()) {
-      return;
+    boolean first = scheduler.beginClose();
+    if (first && inBackground) {
+      Thread closer = new Thread(() -> finishClose(deadline), name() + "-closer");
+      closer.setDaemon(true);
+      closer.start();
+    } else if (first) {
+      finishClose(deadline);
+    } else if (!inBackground) {
+      awaitClosed(deadline);
     }
-    if (!inBackground) {
+  }
+
+  private void finishClose(long deadline) {
+    try {
       scheduler.finishClose(deadline);
-      return;
+    } finally {
+      closed.countDown();
     }
-    Thread closer = new Thread(() -> scheduler.finishClose(deadline), name + "-closer");
-    closer.setDaemon(true);
-    closer.start();
+  }
+
+  /** Waits for somebody else's close. */
+  private void awaitClosed(long deadline) {
+    try {
+      closed.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      // The closer doesn't want to wait any longer.
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -2,13 +2,20 @@ package dev.weft.internal.runtime;
 
 import dev.weft.AsyncRuntime;
 import dev.weft.Flavor;
+import dev.weft.UnhandledPanic;
 import dev.weft.internal.scheduler.CurrentThread;
 import dev.weft.internal.scheduler.MultiThread;
+import dev.weft.internal.scheduler.Pace;
 import dev.weft.internal.scheduler.Settings;
 import dev.weft.internal.task.FailureReporter;
+import dev.weft.internal.task.Hooks;
 import dev.weft.internal.time.NanoClock;
+import dev.weft.task.TaskMeta;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The description of a runtime; checks each argument at once. */
 public final class RuntimeBuilder implements AsyncRuntime.Builder {
@@ -20,12 +27,29 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   private int maxBlockingThreads = 512;
   private Duration threadKeepAlive = Duration.ofSeconds(10);
   private String threadName = "weft-worker";
+  private @Nullable String name;
+  private @Nullable Runnable onThreadStart;
+  private @Nullable Runnable onThreadStop;
+  private @Nullable Consumer<? super TaskMeta> onTaskSpawn;
+  private @Nullable Consumer<? super TaskMeta> onTaskTerminate;
+  private UnhandledPanic unhandledPanic = UnhandledPanic.IGNORE;
+  private int eventInterval = 61;
+  private int globalQueueInterval;
+  private @Nullable Long seed;
   private NanoClock clock = NanoClock.SYSTEM;
   private FailureReporter failures = new FailureReporter(RuntimeBuilder::log);
 
   /** The description of a runtime with the defaults. */
   public RuntimeBuilder(Flavor flavor) {
     this.flavor = Objects.requireNonNull(flavor, "flavor");
+    globalQueueInterval = flavor == Flavor.MULTI_THREAD ? 61 : 31;
+  }
+
+  @Override
+  public RuntimeBuilder name(String name) {
+    checkName("name", name);
+    this.name = name;
+    return this;
   }
 
   @Override
@@ -55,8 +79,58 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
 
   @Override
   public RuntimeBuilder threadName(String name) {
-    check(!name.isBlank(), "threadName must not be blank", "\"" + name + "\"");
+    checkName("threadName", name);
     threadName = name;
+    return this;
+  }
+
+  @Override
+  public RuntimeBuilder onThreadStart(Runnable hook) {
+    onThreadStart = Objects.requireNonNull(hook, "hook");
+    return this;
+  }
+
+  @Override
+  public RuntimeBuilder onThreadStop(Runnable hook) {
+    onThreadStop = Objects.requireNonNull(hook, "hook");
+    return this;
+  }
+
+  @Override
+  public RuntimeBuilder onTaskSpawn(Consumer<? super TaskMeta> hook) {
+    onTaskSpawn = Objects.requireNonNull(hook, "hook");
+    return this;
+  }
+
+  @Override
+  public RuntimeBuilder onTaskTerminate(Consumer<? super TaskMeta> hook) {
+    onTaskTerminate = Objects.requireNonNull(hook, "hook");
+    return this;
+  }
+
+  @Override
+  public RuntimeBuilder unhandledPanic(UnhandledPanic policy) {
+    unhandledPanic = Objects.requireNonNull(policy, "policy");
+    return this;
+  }
+
+  @Override
+  public RuntimeBuilder eventInterval(int tasks) {
+    check(tasks >= 1, "eventInterval must be at least 1", tasks);
+    eventInterval = tasks;
+    return this;
+  }
+
+  @Override
+  public RuntimeBuilder globalQueueInterval(int tasks) {
+    check(tasks >= 1, "globalQueueInterval must be at least 1", tasks);
+    globalQueueInterval = tasks;
+    return this;
+  }
+
+  @Override
+  public RuntimeBuilder seed(long seed) {
+    this.seed = seed;
     return this;
   }
 
@@ -75,12 +149,31 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
 
   @Override
   public AsyncRuntime build() {
-    Settings settings =
-        new Settings(
-            threadName, workerThreads, maxBlockingThreads, threadKeepAlive, clock, failures);
+    Settings settings = settings();
     return DefaultRuntime.start(
-        threadName,
         flavor == Flavor.MULTI_THREAD ? new MultiThread(settings) : new CurrentThread(settings));
+  }
+
+  private Settings settings() {
+    return new Settings(
+        name == null ? threadName : name,
+        threadName,
+        workerThreads,
+        maxBlockingThreads,
+        threadKeepAlive,
+        clock,
+        failures,
+        new Hooks(onThreadStart, onThreadStop, onTaskSpawn, onTaskTerminate, failures),
+        unhandledPanic,
+        new Pace(eventInterval, globalQueueInterval, seedOrAny()));
+  }
+
+  private long seedOrAny() {
+    return seed == null ? ThreadLocalRandom.current().nextLong() : seed;
+  }
+
+  private static void checkName(String option, String name) {
+    check(!name.isBlank(), option + " must not be blank", "\"" + name + "\"");
   }
 
   private static void check(boolean valid, String rule, Object argument) {

@@ -22,12 +22,6 @@ import org.jspecify.annotations.Nullable;
  * timers for the first time, and its parker keeps the wake-up until it sleeps.
  */
 public final class CurrentThread extends RuntimeScheduler {
-  /** Tasks between two looks at the timers and at the driver's own goal. */
-  private static final int EVENT_INTERVAL = 61;
-
-  /** Every so many tasks those from outside line up behind the local ones, which keeps order. */
-  private static final int INJECTOR_INTERVAL = 31;
-
   private static final int MAX_BATCH = 256;
 
   private static final VarHandle DRIVER;
@@ -47,11 +41,18 @@ public final class CurrentThread extends RuntimeScheduler {
 
   private final TaskFifo local = new TaskFifo();
   private final Budget budget = new Budget();
-  private int tick;
+
+  /** Tasks between two looks at the timers and at the driver's own goal. */
+  private final int eventInterval;
+
+  /** At its end tasks from outside line up behind the local ones, which keeps order. */
+  private final Interval injections;
 
   /** A scheduler that nobody drives. */
   public CurrentThread(Settings settings) {
     super(settings);
+    eventInterval = settings.pace().eventInterval();
+    injections = settings.pace().injections();
   }
 
   @Override
@@ -122,7 +123,7 @@ public final class CurrentThread extends RuntimeScheduler {
 
   /** Returns false if it ran out of tasks. */
   private boolean runTasks() {
-    for (int i = 0; i < EVENT_INTERVAL; i++) {
+    for (int i = 0; i < eventInterval; i++) {
       Task<?> task = next();
       if (task == null) {
         return false;
@@ -142,7 +143,7 @@ public final class CurrentThread extends RuntimeScheduler {
   }
 
   private @Nullable Task<?> next() {
-    if (++tick % INJECTOR_INTERVAL == 0 || local.isEmpty()) {
+    if (injections.isOver() || local.isEmpty()) {
       local.addAll(injector.take(1, MAX_BATCH));
     }
     return local.poll();

@@ -34,7 +34,7 @@ public final class MultiThread extends RuntimeScheduler {
     workers = new Worker[settings.workers()];
     idle = new Idle(workers.length);
     for (int i = 0; i < workers.length; i++) {
-      workers[i] = new Worker(this, i, settings.name() + "-" + (i + 1));
+      workers[i] = new Worker(this, i, settings.threadName() + "-" + (i + 1));
     }
   }
 

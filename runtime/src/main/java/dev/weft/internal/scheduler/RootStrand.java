@@ -11,7 +11,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,19 +129,9 @@ final class RootStrand extends RuntimeStrand implements Waker, Goal {
       throw failure;
     }
     if (cancelled || value == Poll.PENDING) {
-      throw closedMeanwhile();
+      throw scheduler.closedMeanwhile(failure);
     }
     return value;
-  }
-
-  private CancellationException closedMeanwhile() {
-    CancellationException e =
-        new CancellationException(
-            scheduler.describe() + " was closed while blockOn ran a future on it");
-    if (failure != null) {
-      e.initCause(failure);
-    }
-    return e;
   }
 
   @Override

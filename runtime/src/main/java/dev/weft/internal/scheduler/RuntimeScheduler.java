@@ -2,15 +2,20 @@ package dev.weft.internal.scheduler;
 
 import dev.weft.AsyncRuntime;
 import dev.weft.Future;
+import dev.weft.UnhandledPanic;
 import dev.weft.internal.blocking.BlockingPool;
 import dev.weft.internal.scheduler.OwnedTasks.Phase;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.FailureReporter;
+import dev.weft.internal.task.Hooks;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.time.TimerHeap;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +35,21 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class RuntimeScheduler implements Scheduler
     permits MultiThread, CurrentThread {
+  private static final VarHandle PANIC;
+
+  static {
+    try {
+      PANIC = MethodHandles.lookup().findVarHandle(RuntimeScheduler.class, "panic", Panic.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final String name;
   private final FailureReporter failures;
+  private final Hooks hooks;
+  private final UnhandledPanic unhandledPanic;
+  private final Pace pace;
   private final TimerHeap timers;
   private final BlockingPool blocking;
   private final OwnedTasks owned = new OwnedTasks();
@@ -45,11 +63,20 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   /** How the thread sleeps that waits in {@link #finishClose}; set by it once. */
   private volatile @Nullable Parker closer;
 
+  /** Why the runtime has closed itself; set once. */
+  private volatile @Nullable Panic panic;
+
+  /** The failure of a task that the runtime was built to shut down for. */
+  private record Panic(String task, Throwable failure) {}
+
   RuntimeScheduler(Settings settings) {
     name = settings.name();
     failures = settings.failures();
+    hooks = settings.hooks();
+    unhandledPanic = settings.unhandledPanic();
+    pace = settings.pace();
     timers = new TimerHeap(settings.clock(), this::onEarlierTimer);
-    blocking = new BlockingPool(this, name, settings.maxBlockingThreads(), settings.keepAlive());
+    blocking = new BlockingPool(this, settings.blocking());
   }
 
   /** Queues a task that may run. */
@@ -78,6 +105,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
 
   @Override
   public final void spawn(Task<?> task) {
+    hooks.taskSpawned(task);
     switch (owned.add(task)) {
       case OPEN -> enqueue(task);
       case CLOSING -> {
@@ -90,6 +118,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
 
   @Override
   public final boolean adopt(Task<?> task) {
+    hooks.taskSpawned(task);
     return owned.add(task) == Phase.OPEN;
   }
 
@@ -112,9 +141,25 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   }
 
   @Override
+  public final void ending(Task<?> task) {
+    hooks.taskTerminated(task);
+    if (unhandledPanic == UnhandledPanic.SHUTDOWN) {
+      closeOnPanic(task);
+    }
+  }
+
+  @Override
   public final void ended(Task<?> task) {
     if (owned.remove(task)) {
       wakeCloser();
+    }
+  }
+
+  private void closeOnPanic(Task<?> task) {
+    Throwable failure = task.panic();
+    if (failure != null
+        && PANIC.compareAndSet(this, null, new Panic(task.toString(), failure))) {
+      runtime().shutdownBackground();
     }
   }
 
@@ -130,7 +175,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
     roots.add(root);
     try {
       if (owned.phase() != Phase.OPEN) {
-        throw new IllegalStateException(closedMessage());
+        throw closed();
       }
       participate(root);
     } finally {
@@ -218,6 +263,44 @@ public abstract sealed class RuntimeScheduler implements Scheduler
 
   private String closedMessage() {
     return describe() + " is closed";
+  }
+
+  private IllegalStateException closed() {
+    Panic reason = panic;
+    return reason == null
+        ? new IllegalStateException(closedMessage())
+        : new IllegalStateException(closedMessage() + ": " + inWords(reason), reason.failure);
+  }
+
+  /** What a {@code blockOn} throws that the runtime's end has cancelled. */
+  final RuntimeException closedMeanwhile(@Nullable Throwable cancellation) {
+    String message = describe() + " was closed while blockOn ran a future on it";
+    Panic reason = panic;
+    if (reason != null) {
+      return new IllegalStateException(message + ": " + inWords(reason), reason.failure);
+    }
+    CancellationException e = new CancellationException(message);
+    if (cancellation != null) {
+      e.initCause(cancellation);
+    }
+    return e;
+  }
+
+  private static String inWords(Panic panic) {
+    return panic.task + " failed, and the runtime was built with unhandledPanic(SHUTDOWN)";
+  }
+
+  final Pace pace() {
+    return pace;
+  }
+
+  final Hooks hooks() {
+    return hooks;
+  }
+
+  /** The name of the runtime. */
+  public final String name() {
+    return name;
   }
 
   @Override

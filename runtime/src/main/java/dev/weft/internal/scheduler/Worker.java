@@ -4,7 +4,7 @@ import dev.weft.abi.Budget;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.time.TimerHeap;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The task that the running one woke last waits in a slot of its own and runs next, on warm caches
  * and with what is left of the same budget; but at most {@link #MAX_SLOT_POLLS} times in a row,
  * then it has to queue up. Otherwise the queue goes first, then the injector, then the queues of
- * others. Every {@link #INJECTOR_INTERVAL} ticks the injector goes before the queue, and every
- * {@link #EVENT_INTERVAL} ticks the timers are looked at, so that tasks which wake one another
+ * others. At each end of {@link #injections} the injector goes before the queue, and at each
+ * of {@link #events} the timers are looked at, so that tasks which wake one another
  * forever starve neither. A tick is one task with those that follow it through the slot.
  *
  * <h2>Who may touch what</h2>
@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Worker implements Runnable {
   private static final int MAX_SLOT_POLLS = 3;
-  private static final int EVENT_INTERVAL = 61;
-  private static final int INJECTOR_INTERVAL = 61;
   private static final int MAX_BATCH = LocalQueue.CAPACITY / 2;
 
   private final MultiThread scheduler;
@@ -53,13 +51,20 @@ final class Worker implements Runnable {
   /** Whether this worker still counts as asleep while it wakes others. */
   private boolean asleep;
 
-  private int tick;
+  private final Interval events;
+  private final Interval injections;
+
+  /** Where to begin to look for work to steal. */
+  private final SplittableRandom random;
 
   Worker(MultiThread scheduler, int index, String name) {
     this.scheduler = scheduler;
     this.index = index;
     thread = new WorkerThread(this, name);
     parker = new Parker(thread);
+    events = scheduler.pace().events();
+    injections = scheduler.pace().injections();
+    random = scheduler.pace().random(index);
   }
 
   /** The thread of a worker, which finds its worker without a thread-local variable. */
@@ -102,14 +107,16 @@ final class Worker implements Runnable {
   @Override
   public void run() {
     Current.enter(scheduler, true);
+    scheduler.hooks().threadStarts();
     while (!scheduler.isClosed()) {
       turn();
     }
     scheduler.dropAll();
+    scheduler.hooks().threadStops();
   }
 
   private void turn() {
-    if (++tick % EVENT_INTERVAL == 0) {
+    if (events.isOver()) {
       fireTimers();
     }
     Task<?> task = next();
@@ -192,7 +199,7 @@ final class Worker implements Runnable {
   // Finding work.
 
   private @Nullable Task<?> next() {
-    if (tick % INJECTOR_INTERVAL == 0) {
+    if (injections.isOver()) {
       Task<?> task = scheduler.injector().tryPop();
       if (task != null) {
         wakeOneForTheRest();
@@ -236,7 +243,7 @@ final class Worker implements Runnable {
     }
     searching = true;
     int count = scheduler.workerCount();
-    int start = ThreadLocalRandom.current().nextInt(count);
+    int start = random.nextInt(count);
     for (int i = 0; i < count; i++) {
       int victim = (start + i) % count;
       Task<?> task = victim == index ? null : scheduler.worker(victim).queue.stealInto(queue);

@@ -23,6 +23,12 @@ public interface Scheduler {
   /** Queues a task that was woken while it ran, behind everything that is ready. */
   void reschedule(Task<?> task);
 
+  /**
+   * Called once for each spawned or adopted task, when it has its result and nobody can see that
+   * yet.
+   */
+  default void ending(Task<?> task) {}
+
   /** Called once for each spawned or adopted task, when it has ended. */
   void ended(Task<?> task);
 

@@ -201,6 +201,7 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
 
   private void finish(@Nullable Object result) {
     body = result;
+    scheduler.ending(this);
     STATE.getAndBitwiseXor(this, RUNNING | COMPLETE);
     scheduler.ended(this);
     joiners.close();
@@ -293,8 +294,8 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
     if (cause instanceof CancelledError) {
       return new Outcome.Cancelled<>();
     }
-    if (cause instanceof Exception checked && !(cause instanceof RuntimeException)) {
-      return new Outcome.Failure<>(checked);
+    if (isChecked(cause)) {
+      return new Outcome.Failure<>((Exception) cause);
     }
     return new Outcome.Panic<>(cause);
   }
@@ -322,8 +323,21 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
     }
   }
 
+  /**
+   * What it has ended with if that is an unchecked failure other than a cancellation, else null. To
+   * be called once it is ending.
+   */
+  public @Nullable Throwable panic() {
+    Throwable cause = body instanceof Thrown thrown ? thrown.cause : null;
+    return cause instanceof CancelledError || isChecked(cause) ? null : cause;
+  }
+
+  private static boolean isChecked(@Nullable Throwable failure) {
+    return failure instanceof Exception && !(failure instanceof RuntimeException);
+  }
+
   /** The place that it was spawned at. */
-  StackTraceElement spawnedAt() {
+  public StackTraceElement spawnedAt() {
     return Traces.place(site);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.internal.task.Current;
+import dev.weft.internal.task.Hooks;
 import dev.weft.internal.testing.StubScheduler;
 import dev.weft.internal.testing.Waits;
 import java.time.Duration;
@@ -28,7 +29,9 @@ class BlockingPoolTest {
   private final CountDownLatch release = new CountDownLatch(1);
 
   private BlockingPool pool(int maximum, Duration keepAlive) {
-    BlockingPool pool = new BlockingPool(scheduler, "test", maximum, keepAlive);
+    Hooks hooks = Hooks.none(scheduler.failures());
+    BlockingPool pool =
+        new BlockingPool(scheduler, new PoolSettings("test", "test", maximum, keepAlive, hooks));
     pools.add(pool);
     return pool;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.AsyncRuntime;
+import dev.weft.RuntimeHandle;
 import dev.weft.internal.testing.Steps;
 import dev.weft.internal.testing.Value;
 import dev.weft.internal.testing.Waits;
@@ -29,9 +30,51 @@ class RuntimeBuilderTest {
     assertThatThrownBy(() -> builder.threadName(" "))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("threadName must not be blank: \" \"");
+    assertThatThrownBy(() -> builder.name(""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("name must not be blank: \"\"");
+    assertThatThrownBy(() -> builder.eventInterval(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("eventInterval must be at least 1: 0");
+    assertThatThrownBy(() -> builder.globalQueueInterval(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("globalQueueInterval must be at least 1: 0");
     assertThatThrownBy(() -> builder.uncaughtExceptionHandler(null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("handler");
+  }
+
+  @Test
+  void refusesNullHooksAndPolicies() {
+    assertThatThrownBy(() -> builder.onThreadStart(null)).hasMessage("hook");
+    assertThatThrownBy(() -> builder.onThreadStop(null)).hasMessage("hook");
+    assertThatThrownBy(() -> builder.onTaskSpawn(null)).hasMessage("hook");
+    assertThatThrownBy(() -> builder.onTaskTerminate(null)).hasMessage("hook");
+    assertThatThrownBy(() -> builder.unhandledPanic(null)).hasMessage("policy");
+  }
+
+  @Test
+  void theNameIsThatOfTheThreadsUnlessSet() {
+    try (AsyncRuntime orders = builder.threadName("orders").build();
+        AsyncRuntime billing = builder.name("billing").build()) {
+      assertThat(orders.name()).isEqualTo("orders");
+      assertThat(billing.name()).isEqualTo("billing");
+      assertThat(billing).hasToString("the runtime 'billing'");
+    }
+  }
+
+  @Test
+  void aHandleUsesTheRuntime() {
+    AsyncRuntime runtime = builder.workerThreads(1).name("orders").build();
+    RuntimeHandle handle = runtime.handle();
+    assertThat(handle.name()).isEqualTo("orders");
+    assertThat(handle).hasToString("the runtime 'orders'");
+    assertThat(handle.blockOn(handle.spawn(new Value<>(AsyncRuntime::current)))).isSameAs(runtime);
+    runtime.close();
+    assertThat(handle.spawn(new Value<>(() -> 1)).isFinished()).isTrue();
+    assertThatThrownBy(() -> handle.blockOn(new Value<>(() -> 1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the runtime 'orders' is closed");
   }
 
   @Test

@@ -1,0 +1,41 @@
+package dev.weft;
+
+import dev.weft.internal.runtime.DefaultHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A runtime for those who may use it and must not close it. Safe from any thread.
+ *
+ * <p>A handle doesn't keep a runtime open: when that is closed, its methods behave as those of the
+ * closed {@link AsyncRuntime}.
+ *
+ * @see <a href="https://docs.rs/tokio/latest/tokio/runtime/struct.Handle.html">Tokio's Handle</a>
+ */
+public sealed interface RuntimeHandle permits AsyncRuntime, DefaultHandle {
+  /**
+   * The name of the runtime.
+   *
+   * @return the name it was built with; else that of its threads
+   */
+  String name();
+
+  /**
+   * Runs a future to its end and blocks the calling thread meanwhile.
+   *
+   * @param future the future
+   * @param <T> the type of its value
+   * @return its value
+   * @throws IllegalStateException on a thread that runs tasks, and if the runtime is closed; the
+   *     future's own failure is thrown as it is, checked exceptions too
+   */
+  <T extends @Nullable Object> T blockOn(Future<? extends T> future);
+
+  /**
+   * Starts a future as a task, at once and in the background.
+   *
+   * @param future the future
+   * @param <T> the type of its value
+   * @return the task's handle; on a closed runtime that of a cancelled task
+   */
+  <T extends @Nullable Object> JoinHandle<T> spawn(Future<? extends T> future);
+}

@@ -1,0 +1,16 @@
+package dev.weft.internal.blocking;
+
+import dev.weft.internal.task.Hooks;
+import java.time.Duration;
+
+/**
+ * What a blocking pool is made with.
+ *
+ * @param runtimeName the name of the runtime
+ * @param threadName what the threads' names begin with
+ * @param maximum the most threads
+ * @param keepAlive how long a thread stays without work
+ * @param hooks what is told of threads
+ */
+public record PoolSettings(
+    String runtimeName, String threadName, int maximum, Duration keepAlive, Hooks hooks) {}

@@ -1,0 +1,36 @@
+package dev.weft.internal.runtime;
+
+import dev.weft.Future;
+import dev.weft.JoinHandle;
+import dev.weft.RuntimeHandle;
+import org.jspecify.annotations.Nullable;
+
+/** A runtime without the methods that close it. */
+public final class DefaultHandle implements RuntimeHandle {
+  private final DefaultRuntime runtime;
+
+  /** A view of a runtime. */
+  DefaultHandle(DefaultRuntime runtime) {
+    this.runtime = runtime;
+  }
+
+  @Override
+  public String name() {
+    return runtime.name();
+  }
+
+  @Override
+  public <T extends @Nullable Object> T blockOn(Future<? extends T> future) {
+    return runtime.blockOn(future);
+  }
+
+  @Override
+  public <T extends @Nullable Object> JoinHandle<T> spawn(Future<? extends T> future) {
+    return runtime.spawn(future, "dev.weft.RuntimeHandle\nspawn\n\n-1");
+  }
+
+  @Override
+  public String toString() {
+    return runtime.toString();
+  }
+}
