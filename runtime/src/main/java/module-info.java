@@ -5,6 +5,9 @@
  */
 module dev.weft {
   requires static org.jspecify;
+  // For metrics in JMX and the costs of tasks; everything else goes without.
+  requires static java.management;
+  requires static jdk.management;
 
   exports dev.weft;
   exports dev.weft.abi;

@@ -216,6 +216,27 @@ public sealed interface AsyncRuntime extends RuntimeHandle, AutoCloseable permit
     Builder seed(long seed);
 
     /**
+     * Whether to measure what each task costs, for {@link #onTaskTerminate}; off unless set. It
+     * takes some hundred nanoseconds for each poll. On a JVM that can't measure it, a warning is
+     * logged and costs are null.
+     *
+     * @param on whether to measure
+     * @return this
+     */
+    Builder taskCosts(boolean on);
+
+    /**
+     * Whether to show the runtime's metrics in JMX, as {@code dev.weft:type=AsyncRuntime} with its
+     * name, until it is closed; off unless set, since starting JMX takes a program longer than
+     * starting a runtime. A number is added to a name that another runtime has. On a JVM without
+     * the module {@code java.management}, a warning is logged and nothing is shown.
+     *
+     * @param on whether to show them
+     * @return this
+     */
+    Builder jmx(boolean on);
+
+    /**
      * What is told of failures that nobody sees: those of tasks that nobody awaits. Logged by
      * {@link System.Logger} unless set.
      *

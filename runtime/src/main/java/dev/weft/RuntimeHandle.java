@@ -20,6 +20,15 @@ public sealed interface RuntimeHandle permits AsyncRuntime, DefaultHandle {
   String name();
 
   /**
+   * The numbers of the runtime at about this moment. Reading them takes a time in proportion to the
+   * workers and to the tasks from outside that wait; nothing stops meanwhile, but workers may have
+   * to wait before they can take more tasks from outside.
+   *
+   * @return the numbers; also after the runtime is closed
+   */
+  RuntimeMetrics metrics();
+
+  /**
    * Runs a future to its end and blocks the calling thread meanwhile.
    *
    * @param future the future

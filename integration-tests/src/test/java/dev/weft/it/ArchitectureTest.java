@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 /** The arrows between modules and packages all point the way that the design says. */
 final class ArchitectureTest {
   private static final String JDK = "java..";
+  private static final String MANAGEMENT = "javax.management..";
+  private static final String THREADS = "com.sun.management..";
   private static final String NULLNESS = "org.jspecify..";
   private static final String SCHEDULER = "dev.weft.internal.scheduler..";
 
@@ -47,7 +49,19 @@ final class ArchitectureTest {
 
   @Test
   void runtimeNeedsNothingButTheJdk() {
-    onlyUses(RUNTIME, "dev.weft..", JDK, NULLNESS);
+    onlyUses(RUNTIME, "dev.weft..", JDK, MANAGEMENT, THREADS, NULLNESS);
+  }
+
+  /** Modules that may be absent are named behind doors that can tell. */
+  @Test
+  void onlyMetricsNeedModulesThatMayBeAbsent() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.weft.internal.metrics")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(MANAGEMENT, THREADS, "java.lang.management..")
+        .check(RUNTIME);
   }
 
   /** It knows the runtime's types by name only. */

@@ -1,5 +1,8 @@
 package dev.weft.abi;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
  * How many more leaf futures a task may complete before it must let others run; shared by all
  * strands of the task. A future that {@code ready} made takes nothing from it. Belongs to the
@@ -13,7 +16,20 @@ public final class Budget {
   /** Steps along chains of callers that may be made at once, for traces of failures. */
   private static final int MAX_STEPS = 1 << 20;
 
+  private static final VarHandle YIELDS;
+
+  static {
+    try {
+      YIELDS = MethodHandles.lookup().findVarHandle(Budget.class, "yields", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   int left;
+
+  /** Written by the thread that polls, read by all. */
+  private long yields;
 
   /** Steps that are left; see {@link Callers}. */
   private int steps = MAX_STEPS;
@@ -29,6 +45,20 @@ public final class Budget {
   /** Lifts the limit until the next {@link #renew}. */
   public void lift() {
     left = Integer.MAX_VALUE;
+  }
+
+  /** A task lets others run because nothing is left. */
+  void countYield() {
+    YIELDS.setOpaque(this, yields + 1);
+  }
+
+  /**
+   * How often a task has let others run because nothing was left. Callable from any thread.
+   *
+   * @return the number so far, as it is or was a moment ago
+   */
+  public long yields() {
+    return (long) YIELDS.getOpaque(this);
   }
 
   /** Takes steps from the stock; false if there are not so many. */

@@ -407,6 +407,7 @@ public abstract non-sealed class Strand implements Context {
   /** Waits for the next poll of the task without having asked the leaf. */
   private Object defer(Future<?> future) {
     waitFor(future, false);
+    budget.countYield();
     waker().wake();
     return Poll.PENDING;
   }

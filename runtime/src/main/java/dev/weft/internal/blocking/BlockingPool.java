@@ -148,8 +148,18 @@ public final class BlockingPool implements Executor {
   }
 
   /** The threads there are. */
-  int threadCount() {
+  public int threadCount() {
     return threads.getPoolSize();
+  }
+
+  /** The threads that wait for work. */
+  public int idleCount() {
+    return queue.getWaitingConsumerCount();
+  }
+
+  /** The work that waits for a thread. */
+  public int queueDepth() {
+    return queue.size();
   }
 
   /** A queue whose {@code offer} succeeds only if a thread waits. */

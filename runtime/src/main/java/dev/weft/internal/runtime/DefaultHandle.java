@@ -3,6 +3,7 @@ package dev.weft.internal.runtime;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.RuntimeHandle;
+import dev.weft.RuntimeMetrics;
 import org.jspecify.annotations.Nullable;
 
 /** A runtime without the methods that close it. */
@@ -17,6 +18,11 @@ public final class DefaultHandle implements RuntimeHandle {
   @Override
   public String name() {
     return runtime.name();
+  }
+
+  @Override
+  public RuntimeMetrics metrics() {
+    return runtime.metrics();
   }
 
   @Override

@@ -4,11 +4,13 @@ import dev.weft.AsyncRuntime;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.RuntimeHandle;
+import dev.weft.RuntimeMetrics;
 import dev.weft.internal.scheduler.RuntimeScheduler;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Task;
 import dev.weft.time.Deadline;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +24,21 @@ public final class DefaultRuntime implements AsyncRuntime {
   /** The end of the one close that does the work. */
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private DefaultRuntime(RuntimeScheduler scheduler) {
+  /** What looks at the runtime from outside while it is open; ended by the one close. */
+  private final List<Runnable> observers;
+
+  private DefaultRuntime(RuntimeScheduler scheduler, List<Runnable> observers) {
     this.scheduler = scheduler;
+    this.observers = observers;
   }
 
-  /** Makes a runtime and starts its threads. */
-  static DefaultRuntime start(RuntimeScheduler scheduler) {
-    DefaultRuntime runtime = new DefaultRuntime(scheduler);
+  /**
+   * Makes a runtime and starts its threads.
+   *
+   * @param observers is run when the runtime is closed
+   */
+  static DefaultRuntime start(RuntimeScheduler scheduler, List<Runnable> observers) {
+    DefaultRuntime runtime = new DefaultRuntime(scheduler, observers);
     scheduler.start(runtime);
     return runtime;
   }
@@ -36,6 +46,11 @@ public final class DefaultRuntime implements AsyncRuntime {
   @Override
   public String name() {
     return scheduler.name();
+  }
+
+  @Override
+  public RuntimeMetrics metrics() {
+    return scheduler.metrics();
   }
 
   @Override
@@ -117,6 +132,7 @@ public final class DefaultRuntime implements AsyncRuntime {
     try {
       scheduler.finishClose(deadline);
     } finally {
+      observers.forEach(Runnable::run);
       closed.countDown();
     }
   }

@@ -3,15 +3,18 @@ package dev.weft.internal.runtime;
 import dev.weft.AsyncRuntime;
 import dev.weft.Flavor;
 import dev.weft.UnhandledPanic;
+import dev.weft.internal.metrics.Jmx;
 import dev.weft.internal.scheduler.CurrentThread;
 import dev.weft.internal.scheduler.MultiThread;
 import dev.weft.internal.scheduler.Pace;
+import dev.weft.internal.scheduler.RuntimeScheduler;
 import dev.weft.internal.scheduler.Settings;
 import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Hooks;
 import dev.weft.internal.time.NanoClock;
 import dev.weft.task.TaskMeta;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -36,6 +39,8 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   private int eventInterval = 61;
   private int globalQueueInterval;
   private @Nullable Long seed;
+  private boolean taskCosts;
+  private boolean jmx;
   private NanoClock clock = NanoClock.SYSTEM;
   private FailureReporter failures = new FailureReporter(RuntimeBuilder::log);
 
@@ -135,6 +140,18 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   }
 
   @Override
+  public RuntimeBuilder taskCosts(boolean on) {
+    taskCosts = on;
+    return this;
+  }
+
+  @Override
+  public RuntimeBuilder jmx(boolean on) {
+    jmx = on;
+    return this;
+  }
+
+  @Override
   public RuntimeBuilder uncaughtExceptionHandler(Thread.UncaughtExceptionHandler handler) {
     Objects.requireNonNull(handler, "handler");
     failures = new FailureReporter((task, failure) -> tell(handler, task, failure));
@@ -149,9 +166,17 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
 
   @Override
   public AsyncRuntime build() {
-    Settings settings = settings();
-    return DefaultRuntime.start(
-        flavor == Flavor.MULTI_THREAD ? new MultiThread(settings) : new CurrentThread(settings));
+    RuntimeScheduler scheduler = scheduler(settings());
+    return DefaultRuntime.start(scheduler, observers(scheduler));
+  }
+
+  private RuntimeScheduler scheduler(Settings settings) {
+    return flavor == Flavor.MULTI_THREAD ? new MultiThread(settings) : new CurrentThread(settings);
+  }
+
+  /** Has the runtime looked at; returns how to end that. */
+  private List<Runnable> observers(RuntimeScheduler scheduler) {
+    return jmx ? List.of(Jmx.show(scheduler.name(), scheduler::metrics)) : List.of();
   }
 
   private Settings settings() {
@@ -165,7 +190,8 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
         failures,
         new Hooks(onThreadStart, onThreadStop, onTaskSpawn, onTaskTerminate, failures),
         unhandledPanic,
-        new Pace(eventInterval, globalQueueInterval, seedOrAny()));
+        new Pace(eventInterval, globalQueueInterval, seedOrAny()),
+        taskCosts);
   }
 
   private long seedOrAny() {

@@ -1,10 +1,12 @@
 package dev.weft.internal.scheduler;
 
 import dev.weft.abi.Budget;
+import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.time.TimerHeap;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * reached. Others that are inside {@code blockOn} meanwhile poll their own future only and try to
  * become the driver whenever they wake up; a driver that leaves wakes them all.
  *
- * <p>Everything below {@link #local} is written by the driver only. The role is handed from thread
+ * <p>Everything from {@link #local} on is written by the driver only. The role is handed from thread
  * to thread through {@link #driver}, and with it all that the driver may touch.
  *
  * <p>No wake-up is lost: who adds a task from outside, or a timer, makes it visible first and then
@@ -41,6 +43,10 @@ public final class CurrentThread extends RuntimeScheduler {
 
   private final TaskFifo local = new TaskFifo();
   private final Budget budget = new Budget();
+  private final WorkerMeter meter;
+
+  /** The task that is being polled; read by others, for whom it may be that of a moment ago. */
+  private @Nullable Task<?> running;
 
   /** Tasks between two looks at the timers and at the driver's own goal. */
   private final int eventInterval;
@@ -53,6 +59,23 @@ public final class CurrentThread extends RuntimeScheduler {
     super(settings);
     eventInterval = settings.pace().eventInterval();
     injections = settings.pace().injections();
+    meter = meter(this::thread, () -> running, local::size, () -> 0, budget);
+    meter.parks();
+  }
+
+  private @Nullable Thread thread() {
+    Parker now = driver;
+    return now == null ? null : now.thread();
+  }
+
+  @Override
+  List<WorkerMeter> meters() {
+    return List.of(meter);
+  }
+
+  @Override
+  int globalQueueDepth() {
+    return injector.size();
   }
 
   @Override
@@ -102,11 +125,13 @@ public final class CurrentThread extends RuntimeScheduler {
 
   /** Drives until the goal is reached, then leaves the role to others. */
   private void drive(Goal goal) {
+    meter.unparks();
     try {
       while (!goal.reached()) {
         turn(goal);
       }
     } finally {
+      meter.parks();
       driver = null;
       wakeParticipants();
     }
@@ -116,7 +141,9 @@ public final class CurrentThread extends RuntimeScheduler {
   private void turn(Goal goal) {
     TimerHeap timers = timers();
     if (!runTasks()) {
+      meter.parks();
       goal.parker().park(Math.min(goal.patience(), timers.untilNext(timers.now())));
+      meter.unparks();
     }
     timers.fireExpired(timers.now());
   }
@@ -135,11 +162,15 @@ public final class CurrentThread extends RuntimeScheduler {
 
   private void run(Task<?> task) {
     budget.renew();
+    running = task;
+    meter.pollStarts(task);
     try {
       task.run(budget);
     } catch (Throwable t) {
       failures().report(task.toString(), t);
     }
+    meter.pollEnds(task);
+    running = null;
   }
 
   private @Nullable Task<?> next() {

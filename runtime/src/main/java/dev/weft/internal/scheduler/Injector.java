@@ -67,6 +67,23 @@ final class Injector {
     return incoming == null && !turning && ready == null;
   }
 
+  /**
+   * How many tasks there are. Keeps consumers waiting meanwhile, so that the incoming don't change
+   * below the newest, for a time in proportion to their number.
+   */
+  int size() {
+    consumers.lock();
+    try {
+      int size = readyCount;
+      for (Task<?> task = incoming; task != null; task = task.queueNext) {
+        size++;
+      }
+      return size;
+    } finally {
+      consumers.unlock();
+    }
+  }
+
   /** Takes the oldest task; null if there is none, or if another consumer is at work. */
   @Nullable Task<?> tryPop() {
     if (isEmpty() || !consumers.tryLock()) {

@@ -1,5 +1,6 @@
 package dev.weft.internal.scheduler;
 
+import dev.weft.internal.metrics.Counter;
 import dev.weft.internal.task.Task;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -38,6 +39,9 @@ final class LocalQueue {
       throw new ExceptionInInitializerError(e);
     }
   }
+
+  /** How often the queue was full; written by the owner. */
+  final Counter overflows = new Counter();
 
   private final @Nullable Task<?>[] slots = new Task<?>[CAPACITY];
 
@@ -88,6 +92,7 @@ final class LocalQueue {
         return;
       }
       if (steal(now) != real(now)) {
+        overflows.add(1);
         overflow.push(task);
         return;
       }
@@ -118,6 +123,7 @@ final class LocalQueue {
     }
     task.queueNext = newest;
     TAIL.setRelease(this, end + half);
+    overflows.add(1);
     overflow.push(task, oldest);
     return true;
   }

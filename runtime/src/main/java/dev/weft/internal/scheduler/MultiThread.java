@@ -1,9 +1,12 @@
 package dev.weft.internal.scheduler;
 
+import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.task.Task;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +137,16 @@ public final class MultiThread extends RuntimeScheduler {
     if (!injector.isEmpty()) {
       wakeOne();
     }
+  }
+
+  @Override
+  List<WorkerMeter> meters() {
+    return Stream.of(workers).map(Worker::meter).toList();
+  }
+
+  @Override
+  int globalQueueDepth() {
+    return injector.size();
   }
 
   Idle idle() {

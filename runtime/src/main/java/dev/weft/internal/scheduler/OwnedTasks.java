@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,7 @@ final class OwnedTasks {
       Phase now = phase;
       if (now != Phase.CLOSED) {
         shard.link(task);
+        shard.added++;
       }
       return now;
     }
@@ -78,6 +80,26 @@ final class OwnedTasks {
       shard.unlink(task);
       return shard.head == null;
     }
+  }
+
+  /** How many tasks were ever listed. */
+  long added() {
+    return sum(shard -> shard.added);
+  }
+
+  /** How many tasks are listed. */
+  long size() {
+    return sum(shard -> shard.added - shard.removed);
+  }
+
+  private long sum(ToLongFunction<Shard> number) {
+    long sum = 0;
+    for (Shard shard : shards) {
+      synchronized (shard) {
+        sum += number.applyAsLong(shard);
+      }
+    }
+    return sum;
   }
 
   boolean isEmpty() {
@@ -105,6 +127,8 @@ final class OwnedTasks {
   /** One list; its own lock guards it. */
   private static final class Shard {
     @Nullable Task<?> head;
+    long added;
+    long removed;
 
     void link(Task<?> task) {
       Task<?> next = head;
@@ -122,7 +146,10 @@ final class OwnedTasks {
         previous.ownedNext = next;
       } else if (head == task) {
         head = next;
+      } else {
+        return;
       }
+      removed++;
       if (next != null) {
         next.ownedPrevious = previous;
       }

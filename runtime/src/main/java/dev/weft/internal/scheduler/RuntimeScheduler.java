@@ -2,22 +2,30 @@ package dev.weft.internal.scheduler;
 
 import dev.weft.AsyncRuntime;
 import dev.weft.Future;
+import dev.weft.RuntimeMetrics;
 import dev.weft.UnhandledPanic;
+import dev.weft.abi.Budget;
 import dev.weft.internal.blocking.BlockingPool;
+import dev.weft.internal.metrics.TaskCosts;
+import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.scheduler.OwnedTasks.Phase;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Hooks;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
+import dev.weft.internal.time.NanoClock;
 import dev.weft.internal.time.TimerHeap;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +58,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   private final Hooks hooks;
   private final UnhandledPanic unhandledPanic;
   private final Pace pace;
+  private final @Nullable TaskCosts costs;
   private final TimerHeap timers;
   private final BlockingPool blocking;
   private final OwnedTasks owned = new OwnedTasks();
@@ -75,6 +84,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
     hooks = settings.hooks();
     unhandledPanic = settings.unhandledPanic();
     pace = settings.pace();
+    costs = settings.taskCosts() ? TaskCosts.ofJvm() : null;
     timers = new TimerHeap(settings.clock(), this::onEarlierTimer);
     blocking = new BlockingPool(this, settings.blocking());
   }
@@ -90,6 +100,12 @@ public abstract sealed class RuntimeScheduler implements Scheduler
 
   /** Has the calling thread take part until a goal is reached. */
   abstract void participate(Goal goal);
+
+  /** What each worker counts. */
+  abstract List<WorkerMeter> meters();
+
+  /** How many tasks from outside no worker has taken yet. */
+  abstract int globalQueueDepth();
 
   /** Starts the threads that the scheduler has of its own. */
   abstract void startThreads();
@@ -142,7 +158,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
 
   @Override
   public final void ending(Task<?> task) {
-    hooks.taskTerminated(task);
+    hooks.taskTerminated(task, costs == null ? null : costs.end(task));
     if (unhandledPanic == UnhandledPanic.SHUTDOWN) {
       closeOnPanic(task);
     }
@@ -288,6 +304,29 @@ public abstract sealed class RuntimeScheduler implements Scheduler
 
   private static String inWords(Panic panic) {
     return panic.task + " failed, and the runtime was built with unhandledPanic(SHUTDOWN)";
+  }
+
+  /** The numbers of the runtime at about this moment. */
+  public final RuntimeMetrics metrics() {
+    return new RuntimeMetrics(
+        name,
+        meters().stream().map(WorkerMeter::read).toList(),
+        owned.size(),
+        owned.added(),
+        globalQueueDepth(),
+        blocking.threadCount(),
+        blocking.idleCount(),
+        blocking.queueDepth());
+  }
+
+  /** A meter of a worker; see the constructor of that. */
+  final WorkerMeter meter(
+      Supplier<@Nullable Thread> thread,
+      Supplier<@Nullable Task<?>> running,
+      LongSupplier queued,
+      LongSupplier overflows,
+      Budget budget) {
+    return new WorkerMeter(NanoClock.SYSTEM, costs, thread, running, queued, overflows, budget);
   }
 
   final Pace pace() {

@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param hooks what is told of threads and tasks
  * @param unhandledPanic what happens when a task fails with an unchecked exception
  * @param pace how threads take turns
+ * @param taskCosts whether to measure what each task costs
  */
 public record Settings(
     String name,
@@ -31,7 +32,8 @@ public record Settings(
     FailureReporter failures,
     Hooks hooks,
     UnhandledPanic unhandledPanic,
-    Pace pace) {
+    Pace pace,
+    boolean taskCosts) {
   /** What the pool for blocking work is made with. */
   PoolSettings blocking() {
     return new PoolSettings(name, threadName, maxBlockingThreads, keepAlive, hooks);
@@ -55,6 +57,7 @@ public record Settings(
         failures,
         Hooks.none(failures),
         UnhandledPanic.IGNORE,
-        new Pace(61, 61, 0));
+        new Pace(61, 61, 0),
+        false);
   }
 }

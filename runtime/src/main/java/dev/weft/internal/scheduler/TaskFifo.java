@@ -1,12 +1,23 @@
 package dev.weft.internal.scheduler;
 
+import dev.weft.internal.metrics.Counter;
 import dev.weft.internal.task.Task;
 import org.jspecify.annotations.Nullable;
 
-/** A queue of tasks that are linked through themselves; for one thread at a time. */
+/**
+ * A queue of tasks that are linked through themselves; for one thread at a time, but for its size,
+ * which all may read.
+ */
 final class TaskFifo {
   private @Nullable Task<?> first;
   private @Nullable Task<?> last;
+
+  private final Counter size = new Counter();
+
+  /** How many tasks there are, or were a moment ago. */
+  long size() {
+    return size.get();
+  }
 
   boolean isEmpty() {
     return first == null;
@@ -20,6 +31,7 @@ final class TaskFifo {
       last.queueNext = task;
     }
     last = task;
+    size.add(1);
   }
 
   /** Adds tasks that are linked in order. */
@@ -35,6 +47,7 @@ final class TaskFifo {
   @Nullable Task<?> poll() {
     Task<?> task = first;
     if (task != null) {
+      size.add(-1);
       first = task.queueNext;
       task.queueNext = null;
       if (first == null) {

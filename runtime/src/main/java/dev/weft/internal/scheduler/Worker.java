@@ -1,6 +1,7 @@
 package dev.weft.internal.scheduler;
 
 import dev.weft.abi.Budget;
+import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.time.TimerHeap;
@@ -37,7 +38,9 @@ final class Worker implements Runnable {
   private final LocalQueue queue = new LocalQueue();
   private final Budget budget = new Budget();
 
-  /** The task that is being polled. */
+  private final WorkerMeter meter;
+
+  /** The task that is being polled; read by others, for whom it may be that of a moment ago. */
   private @Nullable Task<?> running;
 
   /** The task to run next; only used while a task runs and {@link #slotOpen}. */
@@ -65,6 +68,7 @@ final class Worker implements Runnable {
     events = scheduler.pace().events();
     injections = scheduler.pace().injections();
     random = scheduler.pace().random(index);
+    meter = scheduler.meter(() -> thread, () -> running, queue::size, queue.overflows::get, budget);
   }
 
   /** The thread of a worker, which finds its worker without a thread-local variable. */
@@ -100,6 +104,10 @@ final class Worker implements Runnable {
     parker.unpark();
   }
 
+  WorkerMeter meter() {
+    return meter;
+  }
+
   LocalQueue queue() {
     return queue;
   }
@@ -112,6 +120,7 @@ final class Worker implements Runnable {
       turn();
     }
     scheduler.dropAll();
+    meter.parks();
     scheduler.hooks().threadStops();
   }
 
@@ -159,11 +168,13 @@ final class Worker implements Runnable {
 
   private void poll(Task<?> task) {
     running = task;
+    meter.pollStarts(task);
     try {
       task.run(budget);
     } catch (Throwable t) {
       scheduler.failures().report(task.toString(), t);
     }
+    meter.pollEnds(task);
     running = null;
   }
 
@@ -248,6 +259,7 @@ final class Worker implements Runnable {
       int victim = (start + i) % count;
       Task<?> task = victim == index ? null : scheduler.worker(victim).queue.stealInto(queue);
       if (task != null) {
+        meter.stole(queue.size() + 1);
         return task;
       }
     }
@@ -274,7 +286,9 @@ final class Worker implements Runnable {
       scheduler.wakeOneIfWorkIsLeft();
     }
     do {
+      meter.parks();
       parkOnce();
+      meter.unparks();
     } while (!isAwake() && !scheduler.isClosed());
     asleep = false;
     if (queue.size() > 1) {

@@ -1,5 +1,6 @@
 package dev.weft.internal.task;
 
+import dev.weft.task.TaskCost;
 import dev.weft.task.TaskMeta;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +38,21 @@ public record Hooks(
 
   /** The calling thread has made a task that nobody runs yet. */
   public void taskSpawned(Task<?> task) {
-    tell("onTaskSpawn", taskSpawn, task);
+    tell("onTaskSpawn", taskSpawn, task, null);
   }
 
   /** The calling thread is ending a task. */
-  public void taskTerminated(Task<?> task) {
-    tell("onTaskTerminate", taskTerminate, task);
+  public void taskTerminated(Task<?> task, @Nullable TaskCost cost) {
+    tell("onTaskTerminate", taskTerminate, task, cost);
   }
 
-  private void tell(String name, @Nullable Consumer<? super TaskMeta> hook, Task<?> task) {
+  private void tell(
+      String name,
+      @Nullable Consumer<? super TaskMeta> hook,
+      Task<?> task,
+      @Nullable TaskCost cost) {
     if (hook != null) {
-      run(name, () -> hook.accept(new TaskMeta(task.id(), task.spawnedAt())));
+      run(name, () -> hook.accept(new TaskMeta(task.id(), task.spawnedAt(), cost)));
     }
   }
 

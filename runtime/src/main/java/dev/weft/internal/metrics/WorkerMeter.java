@@ -1,0 +1,192 @@
+package dev.weft.internal.metrics;
+
+import dev.weft.WorkerMetrics;
+import dev.weft.abi.Budget;
+import dev.weft.internal.task.Task;
+import dev.weft.internal.time.NanoClock;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one worker counts about itself.
+ *
+ * <h2>The law of counters</h2>
+ *
+ * One thread at a time writes, the worker's; whoever hands the role of a worker to another thread
+ * makes its writes happen before that one's. So a write is a plain read, an addition and an opaque
+ * store: no fence, no atomic operation, on all processors an ordinary store. Others read opaquely:
+ * they see each number whole, as it is or was a moment ago, and never see it go back. Two numbers
+ * may be of different moments, so a sum over workers need not be one that ever was.
+ *
+ * <h2>Time</h2>
+ *
+ * Polls are counted and not timed. The clock is read when the worker goes to sleep and when it gets
+ * up, and so what is known is the time it was awake. One number holds all of that, so that it can
+ * be read at any time without a lock: while asleep the nanoseconds awake so far; while awake the
+ * complement of the moment at which it would have got up if it had never slept since. Moments count
+ * from when the meter was made.
+ *
+ * <h2>Place</h2>
+ *
+ * The numbers lie between paddings of two cache lines, so that a worker's don't share one with
+ * those of another.
+ */
+public final class WorkerMeter {
+  private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
+
+  private static final int PADDING = 16;
+
+  /** Begun and ended polls together, so odd during a poll. */
+  private static final int POLLS = PADDING;
+
+  /** Parks and unparks together, so odd while parked. */
+  private static final int PARKS = PADDING + 1;
+
+  private static final int AWAKE = PADDING + 2;
+  private static final int NOOPS = PADDING + 3;
+  private static final int STOLEN = PADDING + 4;
+  private static final int STEALS = PADDING + 5;
+  private static final int SIZE = PADDING + 6 + PADDING;
+
+  private final long[] cells = new long[SIZE];
+  private final NanoClock clock;
+  private final long origin;
+  private final @Nullable TaskCosts costs;
+
+  // What is asked when somebody reads.
+  private final Supplier<@Nullable Thread> thread;
+  private final Supplier<@Nullable Task<?>> running;
+  private final LongSupplier queued;
+  private final LongSupplier overflows;
+  private final Budget budget;
+
+  /** {@link #POLLS} when the worker last got up; belongs to its thread. */
+  private long pollsAtUnpark;
+
+  /**
+   * The meter of a worker that is awake.
+   *
+   * @param clock measures how long it is awake
+   * @param costs is told of polls; null for nothing
+   * @param thread the thread that is the worker now
+   * @param running the task that it polls
+   * @param queued how many tasks wait in its queue
+   * @param overflows how often the queue was full
+   * @param budget what its polls spend
+   */
+  public WorkerMeter(
+      NanoClock clock,
+      @Nullable TaskCosts costs,
+      Supplier<@Nullable Thread> thread,
+      Supplier<@Nullable Task<?>> running,
+      LongSupplier queued,
+      LongSupplier overflows,
+      Budget budget) {
+    this.clock = clock;
+    this.costs = costs;
+    this.thread = thread;
+    this.running = running;
+    this.queued = queued;
+    this.overflows = overflows;
+    this.budget = budget;
+    origin = clock.nanoTime();
+    set(AWAKE, ~0);
+  }
+
+  // What the worker calls.
+
+  /** A poll of a task begins. */
+  public void pollStarts(Task<?> task) {
+    if (costs != null) {
+      costs.pollStarts(task);
+    }
+    add(POLLS, 1);
+  }
+
+  /** The poll of a task has ended. */
+  public void pollEnds(Task<?> task) {
+    add(POLLS, 1);
+    if (costs != null) {
+      costs.pollEnds(task);
+    }
+  }
+
+  /** Tasks were stolen from another worker. */
+  public void stole(int tasks) {
+    add(STOLEN, tasks);
+    add(STEALS, 1);
+  }
+
+  /** The worker goes to sleep, or ends. */
+  public void parks() {
+    if (cells[PARKS] > 0 && cells[POLLS] == pollsAtUnpark) {
+      add(NOOPS, 1);
+    }
+    set(AWAKE, now() - ~cells[AWAKE]);
+    add(PARKS, 1);
+  }
+
+  /** The worker has got up. */
+  public void unparks() {
+    pollsAtUnpark = cells[POLLS];
+    set(AWAKE, ~(now() - cells[AWAKE]));
+    add(PARKS, 1);
+  }
+
+  private long now() {
+    return clock.nanoTime() - origin;
+  }
+
+  private void add(int cell, long number) {
+    set(cell, cells[cell] + number);
+  }
+
+  private void set(int cell, long number) {
+    CELL.setOpaque(cells, cell, number);
+  }
+
+  // What others call.
+
+  private long get(int cell) {
+    return (long) CELL.getOpaque(cells, cell);
+  }
+
+  /** Begun and ended polls together: odd during a poll, and another number in each. */
+  public long pollMark() {
+    return get(POLLS);
+  }
+
+  /** The thread that is the worker; null while there is none. */
+  public @Nullable Thread thread() {
+    return thread.get();
+  }
+
+  /** The task that is polled, or was a moment ago. */
+  public @Nullable Task<?> running() {
+    return running.get();
+  }
+
+  /** The numbers of this moment. */
+  public WorkerMetrics read() {
+    return new WorkerMetrics(
+        (get(POLLS) + 1) / 2,
+        get(STOLEN),
+        get(STEALS),
+        overflows.getAsLong(),
+        (get(PARKS) + 1) / 2,
+        get(PARKS) / 2,
+        get(NOOPS),
+        budget.yields(),
+        Math.max(0, queued.getAsLong()),
+        Duration.ofNanos(awake()));
+  }
+
+  private long awake() {
+    long stored = get(AWAKE);
+    return stored >= 0 ? stored : Math.max(0, now() - ~stored);
+  }
+}
