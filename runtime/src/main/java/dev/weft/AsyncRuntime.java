@@ -3,6 +3,7 @@ package dev.weft;
 import dev.weft.internal.runtime.DefaultRuntime;
 import dev.weft.internal.runtime.RuntimeBuilder;
 import dev.weft.internal.task.Current;
+import dev.weft.task.SlowPoll;
 import dev.weft.task.TaskMeta;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -90,9 +91,7 @@ public sealed interface AsyncRuntime extends RuntimeHandle, AutoCloseable permit
   /** Closes the runtime as {@link #close} does, without waiting. */
   void shutdownBackground();
 
-  /**
-   * Closes the runtime as {@link #shutdownTimeout} does with a deadline of 10 s.
-   */
+  /** Closes the runtime as {@link #shutdownTimeout} does with a deadline of 10 s. */
   @Override
   void close();
 
@@ -197,8 +196,8 @@ public sealed interface AsyncRuntime extends RuntimeHandle, AutoCloseable permit
 
     /**
      * The number of tasks that a thread runs between two looks at tasks from outside, those that
-     * were spawned or woken by threads that don't run tasks, while it has others; 61 unless set, and
-     * 31 for a current-thread runtime.
+     * were spawned or woken by threads that don't run tasks, while it has others; 61 unless set,
+     * and 31 for a current-thread runtime.
      *
      * @param tasks at least 1
      * @return this
@@ -235,6 +234,27 @@ public sealed interface AsyncRuntime extends RuntimeHandle, AutoCloseable permit
      * @return this
      */
     Builder jmx(boolean on);
+
+    /**
+     * How long a task may keep its thread before {@link #onSlowPoll} is told; 100 ms unless set.
+     * One thread for all runtimes of the JVM looks at what theirs do, twice in this time; they
+     * themselves do nothing for it. A task that takes between this and half as much again may go
+     * unnoticed.
+     *
+     * @param threshold up to 292 years; zero for never
+     * @return this
+     */
+    Builder slowPollThreshold(Duration threshold);
+
+    /**
+     * What is told of tasks that keep their thread for too long, once for each place in the program
+     * that they do so; a line in the log of the {@link System.Logger} {@code dev.weft} unless set.
+     * A later call replaces an earlier one. What it throws is reported and has no other effect.
+     *
+     * @param hook is called by a thread of Weft's own and shouldn't take long
+     * @return this
+     */
+    Builder onSlowPoll(Consumer<? super SlowPoll> hook);
 
     /**
      * What is told of failures that nobody sees: those of tasks that nobody awaits. Logged by

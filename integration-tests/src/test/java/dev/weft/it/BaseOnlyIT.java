@@ -23,8 +23,7 @@ final class BaseOnlyIT {
     String path = Checkout.path(List.of(Checkout.runtime(), output));
     jdk.javac(List.of("-proc:none", "-cp", path, "-d", output.toString(), SOURCE.toString()))
         .assertPrinted("");
-    Execution run =
-        jdk.java(List.of("--limit-modules", "java.base", "-cp", path, "com.acme.Main"));
+    Execution run = jdk.java(List.of("--limit-modules", "java.base", "-cp", path, "com.acme.Main"));
     assertThat(run.exitCode()).as(run.toString()).isZero();
     assertThat(run.out()).isEqualTo("cost: null\n3\n");
     assertThat(run.err())

@@ -114,7 +114,8 @@ public final class BlockingPool implements Executor {
     if (work instanceof BlockingWork droppable) {
       droppable.drop();
     } else {
-      throw new RejectedExecutionException("the runtime '" + settings.runtimeName() + "' is closed");
+      throw new RejectedExecutionException(
+          "the runtime '" + settings.runtimeName() + "' is closed");
     }
   }
 

@@ -12,8 +12,12 @@ import dev.weft.internal.scheduler.Settings;
 import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Hooks;
 import dev.weft.internal.time.NanoClock;
+import dev.weft.internal.watchdog.Watch;
+import dev.weft.internal.watchdog.Watchdog;
+import dev.weft.task.SlowPoll;
 import dev.weft.task.TaskMeta;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class RuntimeBuilder implements AsyncRuntime.Builder {
   private static final System.Logger LOGGER = System.getLogger("dev.weft");
   private static final int MAX_WORKERS = 32_767;
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
   private final Flavor flavor;
   private int workerThreads = Runtime.getRuntime().availableProcessors();
@@ -41,6 +46,8 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   private @Nullable Long seed;
   private boolean taskCosts;
   private boolean jmx;
+  private Duration slowPollThreshold = Duration.ofMillis(100);
+  private Consumer<? super SlowPoll> onSlowPoll = RuntimeBuilder::log;
   private NanoClock clock = NanoClock.SYSTEM;
   private FailureReporter failures = new FailureReporter(RuntimeBuilder::log);
 
@@ -152,6 +159,20 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   }
 
   @Override
+  public RuntimeBuilder slowPollThreshold(Duration threshold) {
+    boolean valid = !threshold.isNegative() && threshold.compareTo(LONGEST) <= 0;
+    check(valid, "slowPollThreshold must be from zero to 292 years", threshold);
+    slowPollThreshold = threshold;
+    return this;
+  }
+
+  @Override
+  public RuntimeBuilder onSlowPoll(Consumer<? super SlowPoll> hook) {
+    onSlowPoll = Objects.requireNonNull(hook, "hook");
+    return this;
+  }
+
+  @Override
   public RuntimeBuilder uncaughtExceptionHandler(Thread.UncaughtExceptionHandler handler) {
     Objects.requireNonNull(handler, "handler");
     failures = new FailureReporter((task, failure) -> tell(handler, task, failure));
@@ -176,7 +197,32 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
 
   /** Has the runtime looked at; returns how to end that. */
   private List<Runnable> observers(RuntimeScheduler scheduler) {
-    return jmx ? List.of(Jmx.show(scheduler.name(), scheduler::metrics)) : List.of();
+    List<Runnable> ends = new ArrayList<>();
+    if (jmx) {
+      ends.add(Jmx.show(scheduler.name(), scheduler::metrics));
+    }
+    if (!slowPollThreshold.isZero()) {
+      ends.add(watch(scheduler));
+    }
+    return ends;
+  }
+
+  private Runnable watch(RuntimeScheduler scheduler) {
+    Consumer<? super SlowPoll> hook = onSlowPoll;
+    FailureReporter reporter = failures;
+    Watch watch =
+        new Watch(scheduler.meters(), slowPollThreshold, poll -> tell(hook, poll, reporter));
+    Watchdog.SHARED.add(watch);
+    return () -> Watchdog.SHARED.remove(watch);
+  }
+
+  private static void tell(
+      Consumer<? super SlowPoll> hook, SlowPoll poll, FailureReporter reporter) {
+    try {
+      hook.accept(poll);
+    } catch (Throwable t) {
+      reporter.report("the hook onSlowPoll", t);
+    }
   }
 
   private Settings settings() {
@@ -216,6 +262,14 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
       log(task, failure);
       log("the uncaughtExceptionHandler, told of " + task + ",", t);
     }
+  }
+
+  private static void log(SlowPoll poll) {
+    LOGGER.log(
+        System.Logger.Level.WARNING,
+        poll
+            + "; other tasks wait meanwhile: do what blocks inside spawnBlocking(...), and await"
+            + " yieldNow() in long computations");
   }
 
   private static void log(String task, Throwable failure) {

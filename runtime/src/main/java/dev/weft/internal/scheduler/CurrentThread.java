@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * reached. Others that are inside {@code blockOn} meanwhile poll their own future only and try to
  * become the driver whenever they wake up; a driver that leaves wakes them all.
  *
- * <p>Everything from {@link #local} on is written by the driver only. The role is handed from thread
- * to thread through {@link #driver}, and with it all that the driver may touch.
+ * <p>Everything from {@link #local} on is written by the driver only. The role is handed from
+ * thread to thread through {@link #driver}, and with it all that the driver may touch.
  *
  * <p>No wake-up is lost: who adds a task from outside, or a timer, makes it visible first and then
  * unparks the driver that it sees; a new driver makes itself visible before it looks at queue and
@@ -69,7 +69,7 @@ public final class CurrentThread extends RuntimeScheduler {
   }
 
   @Override
-  List<WorkerMeter> meters() {
+  public List<WorkerMeter> meters() {
     return List.of(meter);
   }
 

@@ -140,7 +140,7 @@ public final class MultiThread extends RuntimeScheduler {
   }
 
   @Override
-  List<WorkerMeter> meters() {
+  public List<WorkerMeter> meters() {
     return Stream.of(workers).map(Worker::meter).toList();
   }
 

@@ -102,7 +102,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   abstract void participate(Goal goal);
 
   /** What each worker counts. */
-  abstract List<WorkerMeter> meters();
+  public abstract List<WorkerMeter> meters();
 
   /** How many tasks from outside no worker has taken yet. */
   abstract int globalQueueDepth();
@@ -173,8 +173,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
 
   private void closeOnPanic(Task<?> task) {
     Throwable failure = task.panic();
-    if (failure != null
-        && PANIC.compareAndSet(this, null, new Panic(task.toString(), failure))) {
+    if (failure != null && PANIC.compareAndSet(this, null, new Panic(task.toString(), failure))) {
       runtime().shutdownBackground();
     }
   }

@@ -39,6 +39,12 @@ class RuntimeBuilderTest {
     assertThatThrownBy(() -> builder.globalQueueInterval(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("globalQueueInterval must be at least 1: 0");
+    assertThatThrownBy(() -> builder.slowPollThreshold(Duration.ofNanos(-1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("slowPollThreshold must be from zero to 292 years: PT-0.000000001S");
+    assertThatThrownBy(() -> builder.slowPollThreshold(Duration.ofDays(300 * 366)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("slowPollThreshold must be from zero to 292 years: PT2635200H");
     assertThatThrownBy(() -> builder.uncaughtExceptionHandler(null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("handler");
@@ -50,6 +56,7 @@ class RuntimeBuilderTest {
     assertThatThrownBy(() -> builder.onThreadStop(null)).hasMessage("hook");
     assertThatThrownBy(() -> builder.onTaskSpawn(null)).hasMessage("hook");
     assertThatThrownBy(() -> builder.onTaskTerminate(null)).hasMessage("hook");
+    assertThatThrownBy(() -> builder.onSlowPoll(null)).hasMessage("hook");
     assertThatThrownBy(() -> builder.unhandledPanic(null)).hasMessage("policy");
   }
 

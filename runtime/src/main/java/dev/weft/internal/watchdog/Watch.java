@@ -1,0 +1,130 @@
+package dev.weft.internal.watchdog;
+
+import dev.weft.internal.metrics.WorkerMeter;
+import dev.weft.internal.task.Task;
+import dev.weft.task.SlowPoll;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The watch over the polls of one runtime, by samples.
+ *
+ * <h2>What the workers do for it</h2>
+ *
+ * Nothing that they wouldn't do anyway: they count their polls ({@link WorkerMeter#pollMark}). A
+ * mark that is odd and the same in two samples was one poll all the time between.
+ *
+ * <h2>What is told</h2>
+ *
+ * A poll counts from the first sample that sees it, and is told once, at the first sample by which
+ * it has taken as long as the threshold. So no poll is told that was shorter; one that takes
+ * between the threshold and half as much again may be missed. Time in which the samples themselves
+ * stood still doesn't count: the whole JVM may have, for a collection of garbage, in a debugger, or
+ * because the machine slept. Each place in the program is told once.
+ *
+ * <p>Belongs to the thread that samples.
+ */
+public final class Watch {
+  private final long threshold;
+  private final List<Seat> seats;
+  private final Consumer<? super SlowPoll> listener;
+  private final Sites sites = new Sites();
+
+  private boolean sampled;
+  private long lastSample;
+
+  /**
+   * A watch that has seen nothing.
+   *
+   * @param meters the workers
+   * @param threshold how long a poll may take
+   * @param listener is told of those that take longer
+   */
+  public Watch(List<WorkerMeter> meters, Duration threshold, Consumer<? super SlowPoll> listener) {
+    this.threshold = threshold.toNanos();
+    this.listener = listener;
+    seats = meters.stream().map(Seat::new).toList();
+  }
+
+  /** How long to wait between two samples, in nanoseconds. */
+  long period() {
+    return Math.max(1, threshold / 2);
+  }
+
+  /**
+   * Looks at all workers once.
+   *
+   * @param now the present time
+   */
+  public void sample(long now) {
+    long gap = sampled ? now - lastSample : 0;
+    long lost = gap > 2 * period() ? gap - period() : 0;
+    sampled = true;
+    lastSample = now;
+    for (Seat seat : seats) {
+      seat.sample(now, lost);
+    }
+  }
+
+  /** One worker. */
+  private final class Seat {
+    private final WorkerMeter meter;
+    private long mark;
+
+    /** When the mark was first seen, later by what was lost since. */
+    private long since;
+
+    private boolean told;
+
+    Seat(WorkerMeter meter) {
+      this.meter = meter;
+    }
+
+    void sample(long now, long lost) {
+      long seen = meter.pollMark();
+      if (seen != mark) {
+        mark = seen;
+        since = now;
+        told = false;
+        return;
+      }
+      since += lost;
+      if (isPoll(seen) && !told && now - since >= threshold) {
+        told = true;
+        tell(now - since);
+      }
+    }
+
+    private static boolean isPoll(long mark) {
+      return (mark & 1) == 1;
+    }
+
+    /**
+     * Tells of the poll unless it ends meanwhile. The stack is taken while the thread stands still,
+     * so what it wrote before can be seen afterwards; where the mark is still the same then, stack
+     * and task are those of the poll.
+     */
+    private void tell(long busy) {
+      Thread thread = meter.thread();
+      StackTraceElement[] stack = thread == null ? new StackTraceElement[0] : stackOf(thread);
+      Task<?> task = meter.running();
+      if (thread != null && stack.length > 0 && task != null && meter.pollMark() == mark) {
+        tell(thread, Duration.ofNanos(busy), stack, task);
+      }
+    }
+
+    private static StackTraceElement[] stackOf(Thread thread) {
+      return thread.getStackTrace();
+    }
+
+    private void tell(Thread thread, Duration busy, StackTraceElement[] stack, Task<?> task) {
+      StackTraceElement site = Sites.of(stack);
+      if (sites.add(site)) {
+        listener.accept(
+            new SlowPoll(
+                thread.getName(), busy, site, task.toString(), task.spawnedAt(), List.of(stack)));
+      }
+    }
+  }
+}
