@@ -16,6 +16,27 @@ import org.jspecify.annotations.Nullable;
  * runs them on the thread that is inside {@link #blockOn}. Several runtimes can be used side by
  * side.
  *
+ * <h2>When it is closed</h2>
+ *
+ * <ul>
+ *   <li>Tasks, and futures inside {@code blockOn}, are cancelled and run their cleanup within the
+ *       deadline; then {@code blockOn} throws {@link java.util.concurrent.CancellationException}. A
+ *       future that ends with a value or a failure of its own all the same has {@code blockOn}
+ *       return or throw that.
+ *   <li>A task that is spawned meanwhile, by cleanup or from elsewhere, runs to its first await and
+ *       ends cancelled; one that is spawned later never runs and is cancelled at once.
+ *   <li>{@code blockOn} throws {@link IllegalStateException}.
+ *   <li>Blocking work that has not started is dropped, and its task is cancelled. What has started
+ *       keeps its value if it ends before the deadline. After that its task is cancelled, and the
+ *       work goes on by itself, in the context of the closed runtime.
+ *   <li>What is left at the deadline is dropped where it stands and ends cancelled, without more
+ *       cleanup. So whoever awaits a task on another runtime is always told of its end. Wake-ups
+ *       that come later do nothing.
+ *   <li>What belongs to no runtime goes on: results of tasks, futures that are shared with other
+ *       runtimes, and whatever tasks of others hold.
+ *   <li>Metrics, the name and handles can still be used.
+ * </ul>
+ *
  * @see <a href="https://docs.rs/tokio/latest/tokio/runtime/struct.Runtime.html">Tokio's Runtime</a>
  */
 public sealed interface AsyncRuntime extends RuntimeHandle, AutoCloseable permits DefaultRuntime {
