@@ -144,6 +144,17 @@ public sealed interface AsyncRuntime extends RuntimeHandle, AutoCloseable permit
     Builder maxBlockingThreads(int count);
 
     /**
+     * Whether threads for blocking work are virtual ones; platform threads unless set. As many as
+     * {@link #maxBlockingThreads} says run at a time all the same, and they stay for {@link
+     * #threadKeepAlive}. Workers are platform threads always.
+     *
+     * @param on whether they are virtual
+     * @return this
+     * @throws UnsupportedOperationException if they are wanted on a JVM before Java 21
+     */
+    Builder virtualThreads(boolean on);
+
+    /**
      * How long a thread for blocking work stays without work; 10 s unless set.
      *
      * @param keepAlive more than zero

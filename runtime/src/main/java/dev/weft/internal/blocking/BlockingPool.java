@@ -62,10 +62,18 @@ public final class BlockingPool implements Executor {
 
   private Thread newThread(Runnable body) {
     String threadName = settings.threadName() + "-blocking-" + threadNumber.incrementAndGet();
-    Thread thread = new Thread(() -> runInContext(body), threadName);
-    thread.setDaemon(true);
+    Thread thread = unstarted(threadName, () -> runInContext(body));
     thread.setUncaughtExceptionHandler(
         (where, failure) -> scheduler.failures().report(where.getName(), failure));
+    return thread;
+  }
+
+  private Thread unstarted(String threadName, Runnable body) {
+    if (settings.virtualThreads()) {
+      return VirtualThreads.unstarted(threadName, body);
+    }
+    Thread thread = new Thread(body, threadName);
+    thread.setDaemon(true);
     return thread;
   }
 

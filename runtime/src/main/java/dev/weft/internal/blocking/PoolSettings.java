@@ -10,7 +10,13 @@ import java.time.Duration;
  * @param threadName what the threads' names begin with
  * @param maximum the most threads
  * @param keepAlive how long a thread stays without work
+ * @param virtualThreads whether the threads are virtual
  * @param hooks what is told of threads
  */
 public record PoolSettings(
-    String runtimeName, String threadName, int maximum, Duration keepAlive, Hooks hooks) {}
+    String runtimeName,
+    String threadName,
+    int maximum,
+    Duration keepAlive,
+    boolean virtualThreads,
+    Hooks hooks) {}

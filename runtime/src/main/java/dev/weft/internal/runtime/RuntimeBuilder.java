@@ -3,6 +3,7 @@ package dev.weft.internal.runtime;
 import dev.weft.AsyncRuntime;
 import dev.weft.Flavor;
 import dev.weft.UnhandledPanic;
+import dev.weft.internal.blocking.VirtualThreads;
 import dev.weft.internal.metrics.Jmx;
 import dev.weft.internal.scheduler.CurrentThread;
 import dev.weft.internal.scheduler.MultiThread;
@@ -45,6 +46,7 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   private int globalQueueInterval;
   private @Nullable Long seed;
   private boolean taskCosts;
+  private boolean virtualThreads;
   private boolean jmx;
   private Duration slowPollThreshold = Duration.ofMillis(100);
   private Consumer<? super SlowPoll> onSlowPoll = RuntimeBuilder::log;
@@ -86,6 +88,16 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
     boolean positive = !keepAlive.isNegative() && !keepAlive.isZero();
     check(positive, "threadKeepAlive must be more than zero", keepAlive);
     threadKeepAlive = keepAlive;
+    return this;
+  }
+
+  @Override
+  public RuntimeBuilder virtualThreads(boolean on) {
+    if (on && !VirtualThreads.exist()) {
+      throw new UnsupportedOperationException(
+          "virtualThreads needs Java 21 or newer; this is Java " + Runtime.version().feature());
+    }
+    virtualThreads = on;
     return this;
   }
 
@@ -237,7 +249,8 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
         new Hooks(onThreadStart, onThreadStop, onTaskSpawn, onTaskTerminate, failures),
         unhandledPanic,
         new Pace(eventInterval, globalQueueInterval, seedOrAny()),
-        taskCosts);
+        taskCosts,
+        virtualThreads);
   }
 
   private long seedOrAny() {

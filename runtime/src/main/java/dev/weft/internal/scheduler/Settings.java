@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param unhandledPanic what happens when a task fails with an unchecked exception
  * @param pace how threads take turns
  * @param taskCosts whether to measure what each task costs
+ * @param virtualThreads whether threads for blocking work are virtual
  */
 public record Settings(
     String name,
@@ -33,10 +34,11 @@ public record Settings(
     Hooks hooks,
     UnhandledPanic unhandledPanic,
     Pace pace,
-    boolean taskCosts) {
+    boolean taskCosts,
+    boolean virtualThreads) {
   /** What the pool for blocking work is made with. */
   PoolSettings blocking() {
-    return new PoolSettings(name, threadName, maxBlockingThreads, keepAlive, hooks);
+    return new PoolSettings(name, threadName, maxBlockingThreads, keepAlive, virtualThreads, hooks);
   }
 
   /** Settings with defaults for what parts of a scheduler don't look at; for their tests. */
@@ -58,6 +60,7 @@ public record Settings(
         Hooks.none(failures),
         UnhandledPanic.IGNORE,
         new Pace(61, 61, 0),
+        false,
         false);
   }
 }

@@ -2,6 +2,7 @@ package dev.weft.internal.blocking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Hooks;
@@ -19,7 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass(name = "virtual: {0}")
+@ValueSource(booleans = {false, true})
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BlockingPoolTest {
   private static final Duration LONG = Duration.ofHours(1);
@@ -28,10 +33,18 @@ class BlockingPoolTest {
   private final List<BlockingPool> pools = new ArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
 
+  private final boolean virtual;
+
+  BlockingPoolTest(boolean virtual) {
+    assumeThat(VirtualThreads.exist() || !virtual).isTrue();
+    this.virtual = virtual;
+  }
+
   private BlockingPool pool(int maximum, Duration keepAlive) {
     Hooks hooks = Hooks.none(scheduler.failures());
     BlockingPool pool =
-        new BlockingPool(scheduler, new PoolSettings("test", "test", maximum, keepAlive, hooks));
+        new BlockingPool(
+            scheduler, new PoolSettings("test", "test", maximum, keepAlive, virtual, hooks));
     pools.add(pool);
     return pool;
   }
@@ -130,6 +143,57 @@ class BlockingPoolTest {
         });
     Waits.await(done);
     assertThat(seen).containsExactly(scheduler, false, true, "test-blocking-1");
+  }
+
+  @Test
+  void threadsAreOfTheKindAskedFor() {
+    CountDownLatch done = new CountDownLatch(1);
+    List<String> kinds = new ArrayList<>();
+    pool(1, LONG)
+        .execute(
+            () -> {
+              kinds.add(Thread.currentThread().getClass().getSimpleName());
+              done.countDown();
+            });
+    Waits.await(done);
+    assertThat(kinds).containsExactly(virtual ? "VirtualThread" : "Thread");
+  }
+
+  @Test
+  void the512thRunsAndThe513thWaitsForOneOfThem() {
+    BlockingPool pool = pool(512, LONG);
+    occupy(pool, 512);
+    Work last = new Work();
+    pool.execute(last);
+    assertThat(pool.threadCount()).isEqualTo(512);
+    assertThat(pool.queueDepth()).isEqualTo(1);
+    assertThat(last.runs).hasValue(0);
+    release.countDown();
+    Waits.await(last.ended);
+  }
+
+  /**
+   * Hypothesis: two who submit at the same time don't both rely on the one thread that is idle. The
+   * pieces of work wait for each other, so one that is stranded behind the other would stay there.
+   */
+  @Test
+  void twoPiecesOfWorkNeverShareAnIdleThread() {
+    for (int round = 0; round < 512; round++) {
+      BlockingPool pool = pool(2, LONG);
+      pool.execute(() -> {});
+      Waits.until("one is idle", () -> pool.idleCount() == 1);
+      CountDownLatch both = new CountDownLatch(2);
+      Runnable work =
+          () -> {
+            both.countDown();
+            Waits.await(both);
+          };
+      Thread other = Waits.start(() -> pool.execute(work));
+      pool.execute(work);
+      Waits.await(both);
+      Waits.join(other);
+      pool.close();
+    }
   }
 
   @Test
