@@ -6,6 +6,7 @@ import dev.weft.internal.task.Current;
 import dev.weft.task.SlowPoll;
 import dev.weft.task.TaskMeta;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,30 @@ public sealed interface AsyncRuntime extends RuntimeHandle, AutoCloseable permit
    */
   static Builder currentThread() {
     return new RuntimeBuilder(Flavor.CURRENT_THREAD);
+  }
+
+  /**
+   * Starts the description of a runtime that a foreign event loop drives, such as that of a user
+   * interface or a network library: {@code AsyncRuntime.on(SwingUtilities::invokeLater)}, {@code
+   * AsyncRuntime.on(channel.eventLoop())}. All its tasks run on the executor's thread, so they may
+   * touch what belongs to that.
+   *
+   * <p>When there is work, the executor is given one {@code Runnable}, which runs tasks up to the
+   * {@linkplain Builder#eventInterval event interval}; if more is to do then, the executor is given
+   * it again. The runtime has no threads of its own but those for blocking work. {@code blockOn}
+   * runs its future on the calling thread, which must not be the executor's: there it throws. An
+   * executor with several threads runs one task at a time, on any of them.
+   *
+   * <p>Close the runtime before the executor ends: it takes the executor to run the cleanup of
+   * tasks. On the executor's thread {@code close} doesn't wait. An executor that rejects the
+   * runtime's {@code Runnable} closes the runtime: this is reported to the {@linkplain
+   * Builder#uncaughtExceptionHandler uncaught handler}, and tasks are dropped where they stand.
+   *
+   * @param executor runs what it is given on the thread of the event loop, one after the other
+   * @return a builder
+   */
+  static Builder on(Executor executor) {
+    return RuntimeBuilder.on(executor);
   }
 
   /**

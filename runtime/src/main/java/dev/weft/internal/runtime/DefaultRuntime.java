@@ -61,7 +61,7 @@ public final class DefaultRuntime implements AsyncRuntime {
   @Override
   @SuppressWarnings({"unchecked", "NullAway"}) // the future gives a T, null if T allows it
   public <T extends @Nullable Object> T blockOn(Future<? extends T> future) {
-    if (Current.isPolling()) {
+    if (Current.isPolling() || scheduler.isOwnThread()) {
       throw new IllegalStateException(
           "blockOn was called on thread '"
               + Thread.currentThread().getName()
@@ -111,7 +111,7 @@ public final class DefaultRuntime implements AsyncRuntime {
 
   /** Whether the calling thread would wait for itself, or keep tasks of another runtime waiting. */
   private boolean isInside() {
-    return Current.isPolling() || Current.schedulerOrNull() == scheduler;
+    return Current.isPolling() || Current.schedulerOrNull() == scheduler || scheduler.isOwnThread();
   }
 
   private void shutdown(Duration timeout, boolean inBackground) {

@@ -6,7 +6,9 @@ import dev.weft.UnhandledPanic;
 import dev.weft.internal.blocking.VirtualThreads;
 import dev.weft.internal.metrics.Jmx;
 import dev.weft.internal.scheduler.CurrentThread;
+import dev.weft.internal.scheduler.Delay;
 import dev.weft.internal.scheduler.MultiThread;
+import dev.weft.internal.scheduler.OnExecutor;
 import dev.weft.internal.scheduler.Pace;
 import dev.weft.internal.scheduler.RuntimeScheduler;
 import dev.weft.internal.scheduler.Settings;
@@ -21,8 +23,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The description of a runtime; checks each argument at once. */
@@ -31,7 +35,11 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   private static final int MAX_WORKERS = 32_767;
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
-  private final Flavor flavor;
+  /** The kind of runtime in words. */
+  private final String kind;
+
+  private final Function<Settings, RuntimeScheduler> makeScheduler;
+  private final boolean hasWorkers;
   private int workerThreads = Runtime.getRuntime().availableProcessors();
   private int maxBlockingThreads = 512;
   private Duration threadKeepAlive = Duration.ofSeconds(10);
@@ -53,10 +61,32 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   private NanoClock clock = NanoClock.SYSTEM;
   private FailureReporter failures = new FailureReporter(RuntimeBuilder::log);
 
+  private RuntimeBuilder(
+      String kind, boolean hasWorkers, Function<Settings, RuntimeScheduler> makeScheduler) {
+    this.kind = kind;
+    this.hasWorkers = hasWorkers;
+    this.makeScheduler = makeScheduler;
+    globalQueueInterval = hasWorkers ? 61 : 31;
+  }
+
   /** The description of a runtime with the defaults. */
   public RuntimeBuilder(Flavor flavor) {
-    this.flavor = Objects.requireNonNull(flavor, "flavor");
-    globalQueueInterval = flavor == Flavor.MULTI_THREAD ? 61 : 31;
+    this(
+        flavor == Flavor.MULTI_THREAD ? "a multi-thread runtime" : "a current-thread runtime",
+        Objects.requireNonNull(flavor, "flavor") == Flavor.MULTI_THREAD,
+        flavor == Flavor.MULTI_THREAD ? MultiThread::new : CurrentThread::new);
+  }
+
+  /** The description of a runtime that an executor drives, with the defaults. */
+  public static RuntimeBuilder on(Executor executor) {
+    return on(executor, Delay.JDK);
+  }
+
+  /** As above, with a way to make the time pass that timers wait for; for tests. */
+  static RuntimeBuilder on(Executor executor, Delay delay) {
+    Objects.requireNonNull(executor, "executor");
+    return new RuntimeBuilder(
+        "a runtime on an executor", false, settings -> new OnExecutor(settings, executor, delay));
   }
 
   @Override
@@ -68,8 +98,8 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
 
   @Override
   public RuntimeBuilder workerThreads(int count) {
-    if (flavor != Flavor.MULTI_THREAD) {
-      throw new IllegalStateException("a current-thread runtime has no worker threads");
+    if (!hasWorkers) {
+      throw new IllegalStateException(kind + " has no worker threads");
     }
     check(count >= 1 && count <= MAX_WORKERS, "workerThreads must be from 1 to 32767", count);
     workerThreads = count;
@@ -199,12 +229,8 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
 
   @Override
   public AsyncRuntime build() {
-    RuntimeScheduler scheduler = scheduler(settings());
+    RuntimeScheduler scheduler = makeScheduler.apply(settings());
     return DefaultRuntime.start(scheduler, observers(scheduler));
-  }
-
-  private RuntimeScheduler scheduler(Settings settings) {
-    return flavor == Flavor.MULTI_THREAD ? new MultiThread(settings) : new CurrentThread(settings);
   }
 
   /** Has the runtime looked at; returns how to end that. */

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * nobody waits forever for a task of a closed runtime.
  */
 public abstract sealed class RuntimeScheduler implements Scheduler
-    permits MultiThread, CurrentThread {
+    permits MultiThread, CurrentThread, OnExecutor {
   private static final VarHandle PANIC;
 
   static {
@@ -100,6 +100,11 @@ public abstract sealed class RuntimeScheduler implements Scheduler
 
   /** Has the calling thread take part until a goal is reached. */
   abstract void participate(Goal goal);
+
+  /** Whether the calling thread is one that has to come back before tasks can run. */
+  public boolean isOwnThread() {
+    return false;
+  }
 
   /** What each worker counts. */
   public abstract List<WorkerMeter> meters();

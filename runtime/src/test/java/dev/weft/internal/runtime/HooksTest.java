@@ -39,7 +39,7 @@ class HooksTest {
 
   private int workers() {
     return switch (kind) {
-      case CURRENT_THREAD -> 0;
+      case CURRENT_THREAD, ON_EXECUTOR -> 0;
       case ONE_WORKER -> 1;
       case FOUR_WORKERS -> 4;
     };

@@ -111,6 +111,7 @@ class MetricsTest {
     void theyCanBeReadAfterTheEnd() {
       runtime.blockOn(runtime.spawn(new Value<>(() -> 1)));
       runtime.close();
+      Waits.until("nobody is awake", () -> asleep(runtime.metrics()));
       RuntimeMetrics end = runtime.metrics();
       assertThat(end.polls()).isEqualTo(1);
       assertThat(end.aliveTasks()).isZero();
@@ -211,6 +212,6 @@ class MetricsTest {
   }
 
   private static boolean asleep(RuntimeMetrics metrics) {
-    return metrics.workers().get(0).parks() > metrics.workers().get(0).unparks();
+    return metrics.workers().stream().allMatch(worker -> worker.parks() > worker.unparks());
   }
 }

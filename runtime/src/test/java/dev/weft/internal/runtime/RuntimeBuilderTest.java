@@ -85,9 +85,20 @@ class RuntimeBuilderTest {
   }
 
   @Test
-  void aCurrentThreadRuntimeHasNoWorkers() {
+  void otherKindsOfRuntimesHaveNoWorkers() {
     assertThatThrownBy(() -> AsyncRuntime.currentThread().workerThreads(1))
-        .isInstanceOf(IllegalStateException.class);
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a current-thread runtime has no worker threads");
+    assertThatThrownBy(() -> AsyncRuntime.on(Runnable::run).workerThreads(1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a runtime on an executor has no worker threads");
+  }
+
+  @Test
+  void refusesNoExecutor() {
+    assertThatThrownBy(() -> AsyncRuntime.on(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("executor");
   }
 
   @Test
