@@ -50,7 +50,14 @@ public final class WorkerMeter {
   private static final int NOOPS = PADDING + 3;
   private static final int STOLEN = PADDING + 4;
   private static final int STEALS = PADDING + 5;
-  private static final int SIZE = PADDING + 6 + PADDING;
+
+  /**
+   * The number of the task that is polled, or was last. Not the task itself: storing a reference
+   * that is younger than the meter would cost a fence with most collectors.
+   */
+  private static final int TASK = PADDING + 6;
+
+  private static final int SIZE = PADDING + 7 + PADDING;
 
   private final long[] cells = new long[SIZE];
   private final NanoClock clock;
@@ -59,7 +66,6 @@ public final class WorkerMeter {
 
   // What is asked when somebody reads.
   private final Supplier<@Nullable Thread> thread;
-  private final Supplier<@Nullable Task<?>> running;
   private final LongSupplier queued;
   private final LongSupplier overflows;
   private final Budget budget;
@@ -73,7 +79,6 @@ public final class WorkerMeter {
    * @param clock measures how long it is awake
    * @param costs is told of polls; null for nothing
    * @param thread the thread that is the worker now
-   * @param running the task that it polls
    * @param queued how many tasks wait in its queue
    * @param overflows how often the queue was full
    * @param budget what its polls spend
@@ -82,14 +87,12 @@ public final class WorkerMeter {
       NanoClock clock,
       @Nullable TaskCosts costs,
       Supplier<@Nullable Thread> thread,
-      Supplier<@Nullable Task<?>> running,
       LongSupplier queued,
       LongSupplier overflows,
       Budget budget) {
     this.clock = clock;
     this.costs = costs;
     this.thread = thread;
-    this.running = running;
     this.queued = queued;
     this.overflows = overflows;
     this.budget = budget;
@@ -104,6 +107,7 @@ public final class WorkerMeter {
     if (costs != null) {
       costs.pollStarts(task);
     }
+    set(TASK, task.number());
     add(POLLS, 1);
   }
 
@@ -160,20 +164,25 @@ public final class WorkerMeter {
     return get(POLLS);
   }
 
+  /** Polls that have begun. */
+  public long polls() {
+    return (get(POLLS) + 1) / 2;
+  }
+
   /** The thread that is the worker; null while there is none. */
   public @Nullable Thread thread() {
     return thread.get();
   }
 
-  /** The task that is polled, or was a moment ago. */
-  public @Nullable Task<?> running() {
-    return running.get();
+  /** The number of the task that is polled, or was last. */
+  public long taskNumber() {
+    return get(TASK);
   }
 
   /** The numbers of this moment. */
   public WorkerMetrics read() {
     return new WorkerMetrics(
-        (get(POLLS) + 1) / 2,
+        polls(),
         get(STOLEN),
         get(STEALS),
         overflows.getAsLong(),

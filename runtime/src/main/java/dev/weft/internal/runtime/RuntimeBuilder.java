@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The description of a runtime; checks each argument at once. */
 public final class RuntimeBuilder implements AsyncRuntime.Builder {
-  private static final System.Logger LOGGER = System.getLogger("dev.weft");
   private static final int MAX_WORKERS = 32_767;
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
@@ -249,7 +248,11 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
     Consumer<? super SlowPoll> hook = onSlowPoll;
     FailureReporter reporter = failures;
     Watch watch =
-        new Watch(scheduler.meters(), slowPollThreshold, poll -> tell(hook, poll, reporter));
+        new Watch(
+            scheduler.meters(),
+            scheduler::task,
+            slowPollThreshold,
+            poll -> tell(hook, poll, reporter));
     Watchdog.SHARED.add(watch);
     return () -> Watchdog.SHARED.remove(watch);
   }
@@ -303,15 +306,21 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
     }
   }
 
+  /** Looked up when there is something to say: a JVM's first logger takes it many milliseconds. */
+  private static System.Logger logger() {
+    return System.getLogger("dev.weft");
+  }
+
   private static void log(SlowPoll poll) {
-    LOGGER.log(
-        System.Logger.Level.WARNING,
-        poll
-            + "; other tasks wait meanwhile: do what blocks inside spawnBlocking(...), and await"
-            + " yieldNow() in long computations");
+    logger()
+        .log(
+            System.Logger.Level.WARNING,
+            poll
+                + "; other tasks wait meanwhile: do what blocks inside spawnBlocking(...), and await"
+                + " yieldNow() in long computations");
   }
 
   private static void log(String task, Throwable failure) {
-    LOGGER.log(System.Logger.Level.ERROR, task + " failed", failure);
+    logger().log(System.Logger.Level.ERROR, task + " failed", failure);
   }
 }

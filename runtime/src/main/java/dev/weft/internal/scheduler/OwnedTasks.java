@@ -113,6 +113,18 @@ final class OwnedTasks {
     return true;
   }
 
+  /** The task of a number; null if it isn't listed. */
+  @Nullable Task<?> find(long number) {
+    Shard shard = shard(number);
+    synchronized (shard) {
+      Task<?> task = shard.head;
+      while (task != null && task.number() != number) {
+        task = task.ownedNext;
+      }
+      return task;
+    }
+  }
+
   /** Hands out all that are listed, outside of the locks. */
   void forEach(Consumer<Task<?>> action) {
     for (Shard shard : shards) {
@@ -121,7 +133,11 @@ final class OwnedTasks {
   }
 
   private Shard shard(Task<?> task) {
-    return shards[(int) task.id().value() & (shards.length - 1)];
+    return shard(task.number());
+  }
+
+  private Shard shard(long number) {
+    return shards[(int) number & (shards.length - 1)];
   }
 
   /** One list; its own lock guards it. */

@@ -323,14 +323,18 @@ public abstract sealed class RuntimeScheduler implements Scheduler
         blocking.queueDepth());
   }
 
+  /** The live task of a number; null if there is none. */
+  public final @Nullable Task<?> task(long number) {
+    return owned.find(number);
+  }
+
   /** A meter of a worker; see the constructor of that. */
   final WorkerMeter meter(
       Supplier<@Nullable Thread> thread,
-      Supplier<@Nullable Task<?>> running,
       LongSupplier queued,
       LongSupplier overflows,
       Budget budget) {
-    return new WorkerMeter(NanoClock.SYSTEM, costs, thread, running, queued, overflows, budget);
+    return new WorkerMeter(NanoClock.SYSTEM, costs, thread, queued, overflows, budget);
   }
 
   final Pace pace() {

@@ -5,18 +5,18 @@ import dev.weft.internal.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue of tasks that are linked through themselves; for one thread at a time, but for its size,
- * which all may read.
+ * A queue of tasks that are linked through themselves; for one thread at a time, but for the number
+ * of those that were ever added, which all may read.
  */
 final class TaskFifo {
   private @Nullable Task<?> first;
   private @Nullable Task<?> last;
 
-  private final Counter size = new Counter();
+  private final Counter added = new Counter();
 
-  /** How many tasks there are, or were a moment ago. */
-  long size() {
-    return size.get();
+  /** How many tasks were ever added. */
+  long added() {
+    return added.get();
   }
 
   boolean isEmpty() {
@@ -31,7 +31,7 @@ final class TaskFifo {
       last.queueNext = task;
     }
     last = task;
-    size.add(1);
+    added.add(1);
   }
 
   /** Adds tasks that are linked in order. */
@@ -47,7 +47,6 @@ final class TaskFifo {
   @Nullable Task<?> poll() {
     Task<?> task = first;
     if (task != null) {
-      size.add(-1);
       first = task.queueNext;
       task.queueNext = null;
       if (first == null) {

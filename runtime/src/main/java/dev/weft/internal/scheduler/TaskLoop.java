@@ -28,9 +28,6 @@ final class TaskLoop {
   /** At its end tasks from outside line up behind the local ones, which keeps order. */
   private final Interval injections;
 
-  /** The task that is being polled; read by others, for whom it may be that of a moment ago. */
-  private @Nullable Task<?> running;
-
   /**
    * A loop that nobody runs.
    *
@@ -40,8 +37,13 @@ final class TaskLoop {
     this.scheduler = scheduler;
     eventInterval = scheduler.pace().eventInterval();
     injections = scheduler.pace().injections();
-    meter = scheduler.meter(thread, () -> running, local::size, () -> 0, budget);
+    meter = scheduler.meter(thread, this::queued, () -> 0, budget);
     meter.parks();
+  }
+
+  /** Each task that leaves the queue is polled, so the difference is what is in it. */
+  private long queued() {
+    return local.added() - meter.polls();
   }
 
   /** Adds a task on the thread that has the role. */
@@ -77,7 +79,6 @@ final class TaskLoop {
 
   private void run(Task<?> task) {
     budget.renew();
-    running = task;
     meter.pollStarts(task);
     try {
       task.run(budget);
@@ -85,7 +86,6 @@ final class TaskLoop {
       scheduler.failures().report(task.toString(), t);
     }
     meter.pollEnds(task);
-    running = null;
   }
 
   private @Nullable Task<?> next() {

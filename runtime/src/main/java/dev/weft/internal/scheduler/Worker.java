@@ -40,7 +40,7 @@ final class Worker implements Runnable {
 
   private final WorkerMeter meter;
 
-  /** The task that is being polled; read by others, for whom it may be that of a moment ago. */
+  /** The task that is being polled. */
   private @Nullable Task<?> running;
 
   /** The task to run next; only used while a task runs and {@link #slotOpen}. */
@@ -68,7 +68,7 @@ final class Worker implements Runnable {
     events = scheduler.pace().events();
     injections = scheduler.pace().injections();
     random = scheduler.pace().random(index);
-    meter = scheduler.meter(() -> thread, () -> running, queue::size, queue.overflows::get, budget);
+    meter = scheduler.meter(() -> thread, queue::size, queue.overflows::get, budget);
   }
 
   /** The thread of a worker, which finds its worker without a thread-local variable. */

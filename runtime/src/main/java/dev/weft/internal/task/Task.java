@@ -243,6 +243,11 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
     return new TaskId(id);
   }
 
+  /** The number that its {@link #id} is made of. */
+  public long number() {
+    return id;
+  }
+
   @Override
   public @Nullable Object poll(Context context) throws Throwable {
     return isFinished() || !joiners.add(context.waker()) ? result(context) : Poll.PENDING;

@@ -38,8 +38,13 @@ final class Sites {
     return name.startsWith("dev.weft.abi.") || name.startsWith("dev.weft.internal.");
   }
 
-  /** Whether a place is new. */
-  boolean add(StackTraceElement site) {
-    return seen.size() < MAXIMUM && seen.add(site);
+  /** Whether a place is new, and one more is told apart. */
+  boolean isNew(StackTraceElement site) {
+    return seen.size() < MAXIMUM && !seen.contains(site);
+  }
+
+  /** A place isn't new any more. */
+  void add(StackTraceElement site) {
+    seen.add(site);
   }
 }

@@ -6,14 +6,16 @@ import dev.weft.task.SlowPoll;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The watch over the polls of one runtime, by samples.
  *
  * <h2>What the workers do for it</h2>
  *
- * Nothing that they wouldn't do anyway: they count their polls ({@link WorkerMeter#pollMark}). A
- * mark that is odd and the same in two samples was one poll all the time between.
+ * They count their polls, as they would anyway ({@link WorkerMeter#pollMark}), and note the number
+ * of the task. A mark that is odd and the same in two samples was one poll all the time between.
  *
  * <h2>What is told</h2>
  *
@@ -28,6 +30,7 @@ import java.util.function.Consumer;
 public final class Watch {
   private final long threshold;
   private final List<Seat> seats;
+  private final LongFunction<@Nullable Task<?>> tasks;
   private final Consumer<? super SlowPoll> listener;
   private final Sites sites = new Sites();
 
@@ -38,11 +41,17 @@ public final class Watch {
    * A watch that has seen nothing.
    *
    * @param meters the workers
+   * @param tasks finds the live task of a number
    * @param threshold how long a poll may take
    * @param listener is told of those that take longer
    */
-  public Watch(List<WorkerMeter> meters, Duration threshold, Consumer<? super SlowPoll> listener) {
+  public Watch(
+      List<WorkerMeter> meters,
+      LongFunction<@Nullable Task<?>> tasks,
+      Duration threshold,
+      Consumer<? super SlowPoll> listener) {
     this.threshold = threshold.toNanos();
+    this.tasks = tasks;
     this.listener = listener;
     seats = meters.stream().map(Seat::new).toList();
   }
@@ -107,24 +116,33 @@ public final class Watch {
      */
     private void tell(long busy) {
       Thread thread = meter.thread();
-      StackTraceElement[] stack = thread == null ? new StackTraceElement[0] : stackOf(thread);
-      Task<?> task = meter.running();
-      if (thread != null && stack.length > 0 && task != null && meter.pollMark() == mark) {
-        tell(thread, Duration.ofNanos(busy), stack, task);
+      if (thread != null) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        long task = meter.taskNumber();
+        if (stack.length > 0 && meter.pollMark() == mark) {
+          tell(thread, Duration.ofNanos(busy), stack, task);
+        }
       }
     }
 
-    private static StackTraceElement[] stackOf(Thread thread) {
-      return thread.getStackTrace();
-    }
-
-    private void tell(Thread thread, Duration busy, StackTraceElement[] stack, Task<?> task) {
+    private void tell(Thread thread, Duration busy, StackTraceElement[] stack, long number) {
       StackTraceElement site = Sites.of(stack);
-      if (sites.add(site)) {
-        listener.accept(
-            new SlowPoll(
-                thread.getName(), busy, site, task.toString(), task.spawnedAt(), List.of(stack)));
+      Task<?> task = sites.isNew(site) ? tasks.apply(number) : null;
+      if (task != null) {
+        sites.add(site);
+        listener.accept(slowPoll(thread, busy, stack, task));
       }
+    }
+
+    private static SlowPoll slowPoll(
+        Thread thread, Duration busy, StackTraceElement[] stack, Task<?> task) {
+      return new SlowPoll(
+          thread.getName(),
+          busy,
+          Sites.of(stack),
+          task.toString(),
+          task.spawnedAt(),
+          List.of(stack));
     }
   }
 }

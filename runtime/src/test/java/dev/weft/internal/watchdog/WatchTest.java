@@ -23,10 +23,16 @@ class WatchTest {
   private final Task<?> task = new StubScheduler().newTask();
   private final FakeClock clock = new FakeClock(Long.MAX_VALUE - 60);
   private final List<SlowPoll> told = new ArrayList<>();
+  private boolean alive = true;
   private @Nullable Thread thread = stuck.here;
   private final WorkerMeter meter =
-      new WorkerMeter(clock, null, () -> thread, () -> task, () -> 0, () -> 0, new Budget());
-  private final Watch watch = new Watch(List.of(meter), Duration.ofNanos(100), told::add);
+      new WorkerMeter(clock, null, () -> thread, () -> 0, () -> 0, new Budget());
+  private final Watch watch =
+      new Watch(List.of(meter), this::find, Duration.ofNanos(100), told::add);
+
+  private @Nullable Task<?> find(long number) {
+    return number == task.id().value() && alive ? task : null;
+  }
 
   @BeforeEach
   void start() throws InterruptedException {
@@ -140,27 +146,35 @@ class WatchTest {
 
   @Test
   void nothingIsToldOfAPollThatEndsWhileItIsLookedAt() {
-    List<SlowPoll> late = new ArrayList<>();
     WorkerMeter[] ending = {null};
     ending[0] =
         new WorkerMeter(
             clock,
             null,
-            () -> stuck.here,
             () -> {
               ending[0].pollEnds(task);
-              return task;
+              return stuck.here;
             },
             () -> 0,
             () -> 0,
             new Budget());
-    Watch other = new Watch(List.of(ending[0]), Duration.ofNanos(100), late::add);
+    Watch other = new Watch(List.of(ending[0]), this::find, Duration.ofNanos(100), told::add);
     ending[0].pollStarts(task);
     for (int i = 0; i < 3; i++) {
       other.sample(clock.nanoTime());
       clock.advance(Duration.ofNanos(50));
     }
-    assertThat(late).isEmpty();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aPlaceIsToldLaterIfTheTaskHasEndedWhileItWasLookedAt() {
+    alive = false;
+    slowPoll();
+    assertThat(told).isEmpty();
+    alive = true;
+    slowPoll();
+    assertThat(told).hasSize(1);
   }
 
   @Test
