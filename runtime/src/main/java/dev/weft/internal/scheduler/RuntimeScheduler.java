@@ -3,7 +3,6 @@ package dev.weft.internal.scheduler;
 import dev.weft.AsyncRuntime;
 import dev.weft.Future;
 import dev.weft.RuntimeMetrics;
-import dev.weft.UnhandledPanic;
 import dev.weft.abi.Budget;
 import dev.weft.internal.blocking.BlockingPool;
 import dev.weft.internal.metrics.TaskCosts;
@@ -16,12 +15,9 @@ import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.time.NanoClock;
 import dev.weft.internal.time.TimerHeap;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -43,20 +39,10 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class RuntimeScheduler implements Scheduler
     permits MultiThread, CurrentThread, OnExecutor {
-  private static final VarHandle PANIC;
-
-  static {
-    try {
-      PANIC = MethodHandles.lookup().findVarHandle(RuntimeScheduler.class, "panic", Panic.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   private final String name;
   private final FailureReporter failures;
   private final Hooks hooks;
-  private final UnhandledPanic unhandledPanic;
+  private final Panics panics;
   private final Pace pace;
   private final @Nullable TaskCosts costs;
   private final TimerHeap timers;
@@ -72,17 +58,11 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   /** How the thread sleeps that waits in {@link #finishClose}; set by it once. */
   private volatile @Nullable Parker closer;
 
-  /** Why the runtime has closed itself; set once. */
-  private volatile @Nullable Panic panic;
-
-  /** The failure of a task that the runtime was built to shut down for. */
-  private record Panic(String task, Throwable failure) {}
-
   RuntimeScheduler(Settings settings) {
     name = settings.name();
     failures = settings.failures();
     hooks = settings.hooks();
-    unhandledPanic = settings.unhandledPanic();
+    panics = new Panics(settings.unhandledPanic());
     pace = settings.pace();
     costs = settings.taskCosts() ? TaskCosts.ofJvm() : null;
     timers = new TimerHeap(settings.clock(), this::onEarlierTimer);
@@ -164,8 +144,8 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   @Override
   public final void ending(Task<?> task) {
     hooks.taskTerminated(task, costs == null ? null : costs.end(task));
-    if (unhandledPanic == UnhandledPanic.SHUTDOWN) {
-      closeOnPanic(task);
+    if (panics.isReasonToClose(task)) {
+      runtime().shutdownBackground();
     }
   }
 
@@ -173,13 +153,6 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   public final void ended(Task<?> task) {
     if (owned.remove(task)) {
       wakeCloser();
-    }
-  }
-
-  private void closeOnPanic(Task<?> task) {
-    Throwable failure = task.panic();
-    if (failure != null && PANIC.compareAndSet(this, null, new Panic(task.toString(), failure))) {
-      runtime().shutdownBackground();
     }
   }
 
@@ -195,7 +168,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
     roots.add(root);
     try {
       if (owned.phase() != Phase.OPEN) {
-        throw closed();
+        throw panics.closed(closedMessage());
       }
       participate(root);
     } finally {
@@ -285,29 +258,10 @@ public abstract sealed class RuntimeScheduler implements Scheduler
     return describe() + " is closed";
   }
 
-  private IllegalStateException closed() {
-    Panic reason = panic;
-    return reason == null
-        ? new IllegalStateException(closedMessage())
-        : new IllegalStateException(closedMessage() + ": " + inWords(reason), reason.failure);
-  }
-
   /** What a {@code blockOn} throws that the runtime's end has cancelled. */
-  final RuntimeException closedMeanwhile(@Nullable Throwable cancellation) {
-    String message = describe() + " was closed while blockOn ran a future on it";
-    Panic reason = panic;
-    if (reason != null) {
-      return new IllegalStateException(message + ": " + inWords(reason), reason.failure);
-    }
-    CancellationException e = new CancellationException(message);
-    if (cancellation != null) {
-      e.initCause(cancellation);
-    }
-    return e;
-  }
-
-  private static String inWords(Panic panic) {
-    return panic.task + " failed, and the runtime was built with unhandledPanic(SHUTDOWN)";
+  final IllegalStateException closedMeanwhile(@Nullable Throwable cancellation) {
+    return panics.closedMeanwhile(
+        describe() + " was closed while blockOn ran a future on it", cancellation);
   }
 
   /** The numbers of the runtime at about this moment. */

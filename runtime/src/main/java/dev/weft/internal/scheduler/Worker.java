@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Who may touch what</h2>
  *
- * All fields belong to the worker's thread, but {@link #queue}, which others steal from, and {@link
- * #parker}, which others unpark. The slot can't be stolen from. Polling a task allocates nothing
- * and fences only where the task's own state and the queue's head are changed; adding one to the
- * queue passes one full fence, for {@link Idle}.
+ * All fields belong to the worker's thread, but {@link #queue}, which others steal from, {@link
+ * #parker}, which others unpark, and {@link #meter}, which others read. The slot can't be stolen
+ * from. Polling a task allocates nothing and fences only where the task's own state and the queue's
+ * head are changed; adding one to the queue passes one full fence, for {@link Idle}.
  */
 final class Worker implements Runnable {
   private static final int MAX_SLOT_POLLS = 3;

@@ -38,9 +38,29 @@ class OwnedTasksTest {
       }
     }
     assertThat(listed()).isEqualTo(new HashSet<>(reference));
+    assertThat(owned.size()).isEqualTo(reference.size());
+    assertThat(reference).allMatch(task -> owned.find(task.number()) == task);
     Collections.shuffle(reference, random);
     reference.forEach(owned::remove);
     assertThat(owned.isEmpty()).isTrue();
+    assertThat(owned.size()).isZero();
+    assertThat(owned.find(scheduler.newTask().number() - 1)).isNull();
+  }
+
+  @Test
+  void countsWhatWasEverAdded() {
+    for (int i = 0; i < 100; i++) {
+      Task<?> task = scheduler.newTask();
+      owned.add(task);
+      owned.remove(task);
+      owned.remove(task);
+    }
+    owned.add(scheduler.newTask());
+    assertThat(owned.added()).isEqualTo(101);
+    assertThat(owned.size()).isEqualTo(1);
+    owned.advance(Phase.OPEN, Phase.CLOSED);
+    owned.add(scheduler.newTask());
+    assertThat(owned.added()).isEqualTo(101);
   }
 
   @Test
