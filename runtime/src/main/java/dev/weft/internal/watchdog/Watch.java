@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * A poll counts from the first sample that sees it, and is told once, at the first sample by which
  * it has taken as long as the threshold. So no poll is told that was shorter; one that takes
- * between the threshold and half as much again may be missed. Time in which the samples themselves
- * stood still doesn't count: the whole JVM may have, for a collection of garbage, in a debugger, or
- * because the machine slept. Each place in the program is told once.
+ * between the threshold and half as much again may be missed. From one sample to the next no more
+ * counts than the time between them when all is well: where a sample is late, the whole JVM may
+ * have stood still, for a collection of garbage, in a debugger, for want of a processor, or because
+ * the machine slept. Each place in the program is told once.
  *
  * <p>Belongs to the thread that samples.
  */
@@ -67,8 +68,7 @@ public final class Watch {
    * @param now the present time
    */
   public void sample(long now) {
-    long gap = sampled ? now - lastSample : 0;
-    long lost = gap > 2 * period() ? gap - period() : 0;
+    long lost = sampled ? Math.max(0, now - lastSample - period()) : 0;
     sampled = true;
     lastSample = now;
     for (Seat seat : seats) {

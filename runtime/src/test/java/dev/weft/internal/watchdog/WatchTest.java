@@ -130,6 +130,17 @@ class WatchTest {
   }
 
   @Test
+  void aSampleThatIsALittleLateCountsForOneThatIsNot() {
+    meter.pollStarts(task);
+    sampleAfter(0);
+    sampleAfter(60);
+    sampleAfter(49);
+    assertThat(told).as("50 and 49").isEmpty();
+    sampleAfter(1);
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
   void aLoneGapIsNoReasonToTell() {
     meter.pollStarts(task);
     sampleAfter(0);
