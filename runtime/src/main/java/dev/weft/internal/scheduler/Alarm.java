@@ -1,6 +1,6 @@
 package dev.weft.internal.scheduler;
 
-import dev.weft.internal.time.TimerHeap;
+import dev.weft.internal.time.TimerShards;
 
 /**
  * Rings when the next timer is due, for a scheduler without a thread that could sleep so long.
@@ -26,10 +26,10 @@ final class Alarm {
   }
 
   /** Has it ring when the next of the timers is due or earlier. Safe from any thread. */
-  void setFor(TimerHeap timers) {
+  void setFor(TimerShards timers) {
     long now = timers.now();
     long span = timers.untilNext(now);
-    if (span != TimerHeap.NEVER && isEarlier(now + span)) {
+    if (span != TimerShards.NEVER && isEarlier(now + span)) {
       long ordered = now + span;
       delay.run(span, () -> ring(ordered));
     }

@@ -2,7 +2,7 @@ package dev.weft.internal.scheduler;
 
 import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.task.Task;
-import dev.weft.internal.time.TimerHeap;
+import dev.weft.internal.time.TimerShards;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class CurrentThread extends RuntimeScheduler {
 
   /** A scheduler that nobody drives. */
   public CurrentThread(Settings settings) {
-    super(settings);
+    super(settings, 1);
     loop = new TaskLoop(this, this::thread);
   }
 
@@ -82,7 +82,7 @@ public final class CurrentThread extends RuntimeScheduler {
   }
 
   @Override
-  void onEarlierTimer() {
+  void onEarlierTimer(long deadline) {
     wakeDriver();
   }
 
@@ -120,7 +120,7 @@ public final class CurrentThread extends RuntimeScheduler {
 
   /** Runs some tasks and what is due; sleeps if there was nothing to run. */
   private void turn(Goal goal) {
-    TimerHeap timers = timers();
+    TimerShards timers = timers();
     if (!loop.runSome()) {
       loop.meter().parks();
       goal.parker().park(Math.min(goal.patience(), timers.untilNext(timers.now())));

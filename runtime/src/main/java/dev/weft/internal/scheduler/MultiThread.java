@@ -2,6 +2,7 @@ package dev.weft.internal.scheduler;
 
 import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.task.Task;
+import dev.weft.internal.time.TimerShards;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
@@ -20,12 +21,16 @@ import org.jspecify.annotations.Nullable;
  * <h2>Timers</h2>
  *
  * One sleeping worker watches the timers and sleeps no longer than to the next deadline; the others
- * sleep without limit ({@link TimerWatch}). The watch is woken for work only if nobody else sleeps.
- * A worker that gets up looks whether timers are left unwatched while others sleep, and nudges one
- * of those, which takes the watch; otherwise a task that holds its thread would hold up the timers.
- * Where nobody sleeps, workers look at the timers between tasks.
+ * sleep without limit ({@link TimerWatch}). It is woken for an earlier one only. The watch is woken
+ * for work only if nobody else sleeps. A worker that gets up looks whether timers are left
+ * unwatched while others sleep, and nudges one of those, which takes the watch; otherwise a task
+ * that holds its thread would hold up the timers. Where nobody sleeps, workers look at the timers
+ * between tasks.
  */
 public final class MultiThread extends RuntimeScheduler {
+  /** A worker that goes to sleep looks at all of them. */
+  private static final int MAX_TIMER_SHARDS = 64;
+
   private final Worker[] workers;
   private final Idle idle;
   private final Injector injector = new Injector();
@@ -33,7 +38,7 @@ public final class MultiThread extends RuntimeScheduler {
 
   /** A scheduler whose threads have not started. */
   public MultiThread(Settings settings) {
-    super(settings);
+    super(settings, Math.min(settings.workers(), MAX_TIMER_SHARDS));
     workers = new Worker[settings.workers()];
     idle = new Idle(workers.length);
     for (int i = 0; i < workers.length; i++) {
@@ -93,11 +98,20 @@ public final class MultiThread extends RuntimeScheduler {
   }
 
   @Override
-  void onEarlierTimer() {
+  int timerShard() {
+    Worker worker = Worker.current(this);
+    int shards = Math.min(workers.length, MAX_TIMER_SHARDS);
+    return worker != null
+        ? worker.index() % shards
+        : (int) (Thread.currentThread().getId() % shards);
+  }
+
+  @Override
+  void onEarlierTimer(long deadline) {
     Worker watcher = watch.holder();
     if (watcher == null) {
       nudgeSleeper();
-    } else {
+    } else if (deadline - watch.end() < 0) {
       watcher.unpark();
     }
   }
@@ -183,8 +197,29 @@ public final class MultiThread extends RuntimeScheduler {
 
     private volatile @Nullable Worker holder;
 
+    /** When the holder gets up by itself; written by it alone. */
+    private volatile long end;
+
     boolean tryTake(Worker worker) {
       return holder == null && HOLDER.compareAndSet(this, null, worker);
+    }
+
+    /**
+     * How long the holder may sleep. It first says that it sleeps without end and then looks at the
+     * timers; so whoever registers one that it doesn't see any more sees that it has to be woken.
+     */
+    long span(TimerShards timers) {
+      long now = timers.now();
+      end = now + Long.MAX_VALUE / 2;
+      long span = timers.untilNext(now);
+      if (span != TimerShards.NEVER) {
+        end = now + span;
+      }
+      return span;
+    }
+
+    long end() {
+      return end;
     }
 
     void release() {

@@ -61,7 +61,7 @@ public final class OnExecutor extends RuntimeScheduler {
 
   /** A scheduler with nothing to do. */
   public OnExecutor(Settings settings, Executor executor, Delay delay) {
-    super(settings);
+    super(settings, 1);
     this.executor = executor;
     alarm = new Alarm(delay, this::demandRun);
   }
@@ -118,7 +118,7 @@ public final class OnExecutor extends RuntimeScheduler {
   }
 
   @Override
-  void onEarlierTimer() {
+  void onEarlierTimer(long deadline) {
     if (!isRunner()) {
       demandRun();
     }

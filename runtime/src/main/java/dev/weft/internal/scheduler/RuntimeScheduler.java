@@ -14,7 +14,7 @@ import dev.weft.internal.task.Hooks;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.time.NanoClock;
-import dev.weft.internal.time.TimerHeap;
+import dev.weft.internal.time.TimerShards;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -45,7 +45,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   private final Panics panics;
   private final Pace pace;
   private final @Nullable TaskCosts costs;
-  private final TimerHeap timers;
+  private final TimerShards timers;
   private final BlockingPool blocking;
   private final OwnedTasks owned = new OwnedTasks();
 
@@ -58,14 +58,15 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   /** How the thread sleeps that waits in {@link #finishClose}; set by it once. */
   private volatile @Nullable Parker closer;
 
-  RuntimeScheduler(Settings settings) {
+  RuntimeScheduler(Settings settings, int timerShards) {
     name = settings.name();
     failures = settings.failures();
     hooks = settings.hooks();
     panics = new Panics(settings.unhandledPanic());
     pace = settings.pace();
     costs = settings.taskCosts() ? TaskCosts.ofJvm() : null;
-    timers = new TimerHeap(settings.clock(), this::onEarlierTimer);
+    timers =
+        new TimerShards(timerShards, settings.clock(), this::timerShard, this::onEarlierTimer);
     blocking = new BlockingPool(this, settings.blocking());
   }
 
@@ -75,8 +76,13 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   /** Queues a task that was woken while it ran behind everything that is ready. */
   abstract void enqueueLast(Task<?> task);
 
-  /** A timer was registered that is due before all others. */
-  abstract void onEarlierTimer();
+  /** The number of the timers' heap that is the calling thread's. */
+  int timerShard() {
+    return 0;
+  }
+
+  /** A timer was registered that is due before all others of its heap. */
+  abstract void onEarlierTimer(long deadline);
 
   /** Has the calling thread take part until a goal is reached. */
   abstract void participate(Goal goal);
@@ -305,7 +311,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   }
 
   @Override
-  public final TimerHeap timers() {
+  public final TimerShards timers() {
     return timers;
   }
 

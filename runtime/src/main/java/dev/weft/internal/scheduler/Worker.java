@@ -4,7 +4,7 @@ import dev.weft.abi.Budget;
 import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Task;
-import dev.weft.internal.time.TimerHeap;
+import dev.weft.internal.time.TimerShards;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +108,10 @@ final class Worker implements Runnable {
     return meter;
   }
 
+  int index() {
+    return index;
+  }
+
   LocalQueue queue() {
     return queue;
   }
@@ -140,7 +144,7 @@ final class Worker implements Runnable {
   }
 
   private void fireTimers() {
-    TimerHeap timers = scheduler.timers();
+    TimerShards timers = scheduler.timers();
     if (!timers.isEmpty()) {
       timers.fireExpired(timers.now());
     }
@@ -313,9 +317,8 @@ final class Worker implements Runnable {
       parker.park();
       return;
     }
-    TimerHeap timers = scheduler.timers();
     try {
-      parker.park(timers.untilNext(timers.now()));
+      parker.park(watch.span(scheduler.timers()));
     } finally {
       watch.release();
     }

@@ -1,6 +1,7 @@
 package dev.weft.internal.time;
 
 import dev.weft.Waker;
+import org.jspecify.annotations.Nullable;
 
 /** One registration for a point in time; used once. */
 public final class TimerEntry {
@@ -9,7 +10,10 @@ public final class TimerEntry {
 
   private final Waker waker;
 
-  /** The place in the timers' own structure, -1 outside; guarded by the timers. */
+  /** Where it is registered; set once, by the strand that waits. */
+  @Nullable TimerHeap heap;
+
+  /** The place in the heap, -1 outside; guarded by the heap's lock. */
   int index = -1;
 
   /** An entry that isn't registered. */

@@ -9,25 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Inserting and cancelling take O(log n) under a lock that guards the heap and the indices in
  * its entries, and is never held while a waker runs. {@link #earliest} repeats the root outside of
- * the lock: it is what a thread looks at that is about to sleep, or that only asks whether anything
- * is due.
- *
- * <p>Who sleeps until the next deadline is the scheduler's affair. It is told, after the insertion
- * can be seen, of each entry that becomes the earliest one. So a sleeper that makes itself known
- * before it looks at {@link #untilNext} either sees the entry or is woken for it.
+ * the lock.
  */
-public final class TimerHeap implements Timers {
-  /** What {@link #untilNext} answers when there is no timer. */
-  public static final long NEVER = Long.MAX_VALUE;
-
-  /** Entries that are fired each time the lock is released. */
-  private static final int BATCH = 32;
-
+final class TimerHeap {
   private static final int CHILDREN = 4;
   private static final int INITIAL_CAPACITY = 64;
 
-  private final NanoClock clock;
-  private final Runnable onEarlier;
   private final Object lock = new Object();
 
   /** Guarded by {@link #lock}; empty from {@link #size} on. */
@@ -39,25 +26,8 @@ public final class TimerHeap implements Timers {
   /** The root of the heap; written under {@link #lock}. */
   private volatile @Nullable TimerEntry earliest;
 
-  /**
-   * An empty heap.
-   *
-   * @param clock the time that deadlines refer to
-   * @param onEarlier is told, outside of the lock, when an entry has become the earliest
-   */
-  public TimerHeap(NanoClock clock, Runnable onEarlier) {
-    this.clock = clock;
-    this.onEarlier = onEarlier;
-  }
-
-  @Override
-  public long now() {
-    return clock.nanoTime();
-  }
-
-  @Override
-  public void register(TimerEntry entry) {
-    boolean earlier;
+  /** Adds an entry; returns whether it is the earliest one now. */
+  boolean add(TimerEntry entry) {
     synchronized (lock) {
       if (entry.index >= 0) {
         throw new IllegalStateException("the timer is registered already");
@@ -66,16 +36,13 @@ public final class TimerHeap implements Timers {
         heap = Arrays.copyOf(heap, size * 2);
       }
       siftUp(entry, size++);
-      earlier = entry.index == 0;
       publish();
-    }
-    if (earlier) {
-      onEarlier.run();
+      return entry.index == 0;
     }
   }
 
-  @Override
-  public void cancel(TimerEntry entry) {
+  /** Takes an entry out, if it is there. */
+  void cancel(TimerEntry entry) {
     synchronized (lock) {
       if (entry.index >= 0) {
         remove(entry);
@@ -84,50 +51,16 @@ public final class TimerHeap implements Timers {
     }
   }
 
-  /** The time from now to the next deadline, zero if it is due, {@link #NEVER} without timers. */
-  public long untilNext(long now) {
-    TimerEntry entry = earliest;
-    return entry == null ? NEVER : Math.max(0, entry.deadline() - now);
+  /** The entry that is due first, or null. */
+  @Nullable TimerEntry earliest() {
+    return earliest;
   }
 
-  /** Whether there is a timer. */
-  public boolean isEmpty() {
-    return earliest == null;
-  }
-
-  /**
-   * Fires what is due, in the order of the deadlines.
-   *
-   * @param now the present time
-   */
-  public void fireExpired(long now) {
-    if (untilNext(now) > 0) {
-      return;
-    }
-    @Nullable TimerEntry[] batch = new TimerEntry[BATCH];
-    int count;
-    do {
-      count = takeExpired(now, batch);
-      for (int i = 0; i < count; i++) {
-        fire(present(batch[i]));
-      }
-    } while (count == BATCH);
-  }
-
-  /** Fires one; a waker that breaks its contract and throws must not cost the others theirs. */
-  private static void fire(TimerEntry entry) {
-    try {
-      entry.fire();
-    } catch (Throwable t) {
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
-    }
-  }
-
-  private int takeExpired(long now, @Nullable TimerEntry[] batch) {
+  /** Takes entries out that are due, at most as many as fit; returns how many. */
+  int takeExpired(long now, @Nullable TimerEntry[] batch) {
     synchronized (lock) {
       int count = 0;
-      while (count < BATCH && size > 0 && present(heap[0]).deadline() - now <= 0) {
+      while (count < batch.length && size > 0 && present(heap[0]).deadline() - now <= 0) {
         TimerEntry entry = present(heap[0]);
         remove(entry);
         batch[count++] = entry;

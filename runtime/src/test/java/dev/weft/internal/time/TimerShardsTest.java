@@ -12,13 +12,18 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-class TimerHeapTest {
+class TimerShardsTest {
   private final List<TimerEntry> fired = new ArrayList<>();
   private final AtomicInteger earlier = new AtomicInteger();
   private FakeClock clock = new FakeClock(0);
-  private TimerHeap heap = new TimerHeap(clock, earlier::incrementAndGet);
+  private int home;
+  private TimerShards timers = shards(1);
+
+  private TimerShards shards(int count) {
+    return new TimerShards(count, clock, () -> home, deadline -> earlier.incrementAndGet());
+  }
 
   private TimerEntry entry(long deadline) {
     TimerEntry[] self = new TimerEntry[1];
@@ -28,12 +33,12 @@ class TimerHeapTest {
 
   private TimerEntry register(long deadline) {
     TimerEntry entry = entry(deadline);
-    heap.register(entry);
+    timers.register(entry);
     return entry;
   }
 
   private void fire() {
-    heap.fireExpired(heap.now());
+    timers.fireExpired(timers.now());
   }
 
   @Test
@@ -42,20 +47,20 @@ class TimerHeapTest {
     clock.advance(Duration.ofNanos(9));
     fire();
     assertThat(fired).isEmpty();
-    assertThat(heap.untilNext(heap.now())).isEqualTo(1);
+    assertThat(timers.untilNext(timers.now())).isEqualTo(1);
 
     clock.advance(Duration.ofNanos(1));
     fire();
     assertThat(fired).containsExactly(entry);
-    assertThat(heap.isEmpty()).isTrue();
-    assertThat(heap.untilNext(heap.now())).isEqualTo(TimerHeap.NEVER);
+    assertThat(timers.isEmpty()).isTrue();
+    assertThat(timers.untilNext(timers.now())).isEqualTo(TimerShards.NEVER);
   }
 
   @Test
   void doesNotFireInsideOfRegister() {
     register(-5);
     assertThat(fired).isEmpty();
-    assertThat(heap.untilNext(0)).isZero();
+    assertThat(timers.untilNext(0)).isZero();
   }
 
   @Test
@@ -73,22 +78,22 @@ class TimerHeapTest {
   void firesOutsideOfTheLock() {
     // The waker cancels from another thread, which would block on the lock.
     TimerEntry other = register(100);
-    heap.register(
+    timers.register(
         new TimerEntry(
             0,
             () -> {
-              Thread thread = new Thread(() -> heap.cancel(other));
+              Thread thread = new Thread(() -> timers.cancel(other));
               thread.start();
               dev.weft.internal.testing.Waits.join(thread);
             }));
     fire();
-    assertThat(heap.isEmpty()).isTrue();
+    assertThat(timers.isEmpty()).isTrue();
   }
 
   @Test
   void aWakerThatThrowsDoesNotCostTheOthersTheirs() throws InterruptedException {
     List<Throwable> uncaught = new ArrayList<>();
-    heap.register(
+    timers.register(
         new TimerEntry(
             0,
             () -> {
@@ -118,8 +123,8 @@ class TimerHeapTest {
   void cancelIsHarmlessOutsideOfTheHeap() {
     TimerEntry entry = register(0);
     fire();
-    heap.cancel(entry);
-    heap.cancel(entry(7));
+    timers.cancel(entry);
+    timers.cancel(entry(7));
     assertThat(fired).containsExactly(entry);
   }
 
@@ -127,39 +132,69 @@ class TimerHeapTest {
   void cancellingTheEarliestMovesTheNextDeadline() {
     TimerEntry first = register(10);
     register(20);
-    heap.cancel(first);
-    assertThat(heap.untilNext(0)).isEqualTo(20);
+    timers.cancel(first);
+    assertThat(timers.untilNext(0)).isEqualTo(20);
   }
 
   @Test
   void refusesAnEntryThatIsRegistered() {
     TimerEntry entry = register(10);
-    assertThatThrownBy(() -> heap.register(entry)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> timers.register(entry)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whatIsRegisteredOnOneThreadIsSeenByAll() {
+    timers = shards(3);
+    home = 2;
+    TimerEntry first = register(10);
+    home = 0;
+    TimerEntry second = register(20);
+    assertThat(timers.untilNext(0)).isEqualTo(10);
+    timers.cancel(first);
+    assertThat(timers.untilNext(0)).isEqualTo(20);
+    home = 1;
+    clock.advance(Duration.ofNanos(20));
+    fire();
+    assertThat(fired).containsExactly(second);
+    assertThat(timers.isEmpty()).isTrue();
+  }
+
+  @Test
+  void tellsOfTheEarliestOfEachHeap() {
+    timers = shards(2);
+    register(10);
+    home = 1;
+    register(20);
+    register(30);
+    assertThat(earlier).hasValue(2);
   }
 
   /** Origins: an ordinary one, and one where nanoTime wraps round within the test. */
   @ParameterizedTest
-  @ValueSource(longs = {0, Long.MAX_VALUE - 20_000})
-  void randomInsertsAndCancelsEqualASortedList(long origin) {
+  @CsvSource({"0, 1", "0, 3", "9223372036854755807, 1", "9223372036854755807, 2"})
+  void randomInsertsAndCancelsEqualASortedList(long origin, int count) {
     clock = new FakeClock(origin);
-    heap = new TimerHeap(clock, () -> {});
+    timers = shards(count);
     Random random = new Random(42);
     List<TimerEntry> reference = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
       switch (random.nextInt(8)) {
         case 0 -> cancelOne(reference, random);
         case 1 -> advance(reference, random.nextInt(20));
-        default -> reference.add(register(clock.nanoTime() + random.nextInt(300)));
+        default -> {
+          home = random.nextInt(count);
+          reference.add(register(clock.nanoTime() + random.nextInt(300)));
+        }
       }
-      assertThat(heap.isEmpty()).isEqualTo(reference.isEmpty());
+      assertThat(timers.isEmpty()).isEqualTo(reference.isEmpty());
     }
     advance(reference, 1_000);
-    assertThat(heap.isEmpty()).isTrue();
+    assertThat(timers.isEmpty()).isTrue();
   }
 
   private void cancelOne(List<TimerEntry> reference, Random random) {
     if (!reference.isEmpty()) {
-      heap.cancel(reference.remove(random.nextInt(reference.size())));
+      timers.cancel(reference.remove(random.nextInt(reference.size())));
     }
   }
 
@@ -170,7 +205,11 @@ class TimerHeapTest {
     long now = clock.nanoTime();
     List<TimerEntry> due = reference.stream().filter(entry -> entry.deadline() - now <= 0).toList();
     assertThat(fired).containsExactlyInAnyOrderElementsOf(due);
-    assertThat(fired).isSortedAccordingTo(Comparator.comparingLong(e -> e.deadline() - now));
+    for (TimerHeap heap : fired.stream().map(entry -> entry.heap).distinct().toList()) {
+      assertThat(fired)
+          .filteredOn(entry -> entry.heap == heap)
+          .isSortedAccordingTo(Comparator.comparingLong(e -> e.deadline() - now));
+    }
     reference.removeAll(due);
   }
 }
