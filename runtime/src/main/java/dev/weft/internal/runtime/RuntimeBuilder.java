@@ -65,7 +65,7 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
     this.kind = kind;
     this.hasWorkers = hasWorkers;
     this.makeScheduler = makeScheduler;
-    globalQueueInterval = hasWorkers ? 61 : 31;
+    globalQueueInterval = hasWorkers ? Pace.TUNED : 31;
   }
 
   /** The description of a runtime with the defaults. */

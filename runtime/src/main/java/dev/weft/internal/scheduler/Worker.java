@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The task that the running one woke last waits in a slot of its own and runs next, on warm caches
  * and with what is left of the same budget; but at most {@link #MAX_SLOT_POLLS} times in a row,
  * then it has to queue up. Otherwise the queue goes first, then the injector, then the queues of
- * others. At each end of {@link #injections} the injector goes before the queue, and at each of
- * {@link #events} the timers are looked at, so that tasks which wake one another forever starve
+ * others. At times, as {@link InjectorPace} says, the injector goes before the queue, and at each end
+ * of {@link #events} the timers are looked at, so that tasks which wake one another forever starve
  * neither. A tick is one task with those that follow it through the slot.
  *
  * <h2>Who may touch what</h2>
@@ -37,6 +37,7 @@ final class Worker implements Runnable {
   private final Parker parker;
   private final LocalQueue queue = new LocalQueue();
   private final Budget budget = new Budget();
+  private final InjectorPace pace;
 
   private final WorkerMeter meter;
 
@@ -55,10 +56,12 @@ final class Worker implements Runnable {
   private boolean asleep;
 
   private final Interval events;
-  private final Interval injections;
 
   /** Where to begin to look for work to steal. */
   private final SplittableRandom random;
+
+  /** Tasks to run before the injector goes before the queue. */
+  private int untilInjector;
 
   Worker(MultiThread scheduler, int index, String name) {
     this.scheduler = scheduler;
@@ -66,7 +69,7 @@ final class Worker implements Runnable {
     thread = new WorkerThread(this, name);
     parker = new Parker(thread);
     events = scheduler.pace().events();
-    injections = scheduler.pace().injections();
+    pace = scheduler.pace().injectorPace();
     random = scheduler.pace().random(index);
     meter = scheduler.meter(() -> thread, queue::size, queue.overflows::get, budget);
   }
@@ -120,6 +123,7 @@ final class Worker implements Runnable {
   public void run() {
     Current.enter(scheduler, true);
     scheduler.hooks().threadStarts();
+    pace.begin(scheduler.timers().now());
     while (!scheduler.isClosed()) {
       turn();
     }
@@ -130,7 +134,9 @@ final class Worker implements Runnable {
 
   private void turn() {
     if (events.isOver()) {
-      fireTimers();
+      long now = scheduler.timers().now();
+      pace.measure(now);
+      scheduler.timers().fireExpired(now);
     }
     Task<?> task = next();
     if (task == null) {
@@ -143,17 +149,11 @@ final class Worker implements Runnable {
     }
   }
 
-  private void fireTimers() {
-    TimerShards timers = scheduler.timers();
-    if (!timers.isEmpty()) {
-      timers.fireExpired(timers.now());
-    }
-  }
-
   // Running.
 
   private void runWithSlot(Task<?> task) {
     stopSearching();
+    pace.count();
     budget.renew();
     slotOpen = true;
     poll(task);
@@ -214,7 +214,8 @@ final class Worker implements Runnable {
   // Finding work.
 
   private @Nullable Task<?> next() {
-    if (injections.isOver()) {
+    if (--untilInjector <= 0) {
+      untilInjector = pace.interval();
       Task<?> task = scheduler.injector().tryPop();
       if (task != null) {
         wakeOneForTheRest();
@@ -295,6 +296,7 @@ final class Worker implements Runnable {
       meter.unparks();
     } while (!isAwake() && !scheduler.isClosed());
     asleep = false;
+    pace.begin(scheduler.timers().now());
     if (queue.size() > 1) {
       scheduler.wakeOne();
     }
@@ -312,16 +314,17 @@ final class Worker implements Runnable {
   }
 
   private void parkOnce() {
+    TimerShards timers = scheduler.timers();
     MultiThread.TimerWatch watch = scheduler.watch();
     if (!watch.tryTake(this)) {
       parker.park();
       return;
     }
     try {
-      parker.park(watch.span(scheduler.timers()));
+      parker.park(watch.span(timers));
     } finally {
       watch.release();
     }
-    fireTimers();
+    timers.fireExpired(timers.now());
   }
 }
