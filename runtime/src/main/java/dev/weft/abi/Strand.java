@@ -171,7 +171,8 @@ public abstract non-sealed class Strand implements Context {
   }
 
   /**
-   * Awaits the future that an async method returns, in its place.
+   * Awaits the future that an async method returns, in its place. A value that is there is
+   * returned, which is no await of the source: a cancellation doesn't take it away.
    *
    * @param future the future; null throws
    * @param strand the strand that runs the method
@@ -185,6 +186,9 @@ public abstract non-sealed class Strand implements Context {
       throw new NullPointerException(
           "an async method or lambda returned null in place of a future; return ready() or"
               + " ready(null), or write a lambda that returns nothing");
+    }
+    if (future instanceof Ready<?> ready) {
+      return ready.value();
     }
     return await(future, strand, depth);
   }
