@@ -20,10 +20,14 @@ public final class Main {
   private Main(String flavor, String workload) {
     this.workload = workload;
     figures = new Figures("weft-" + flavor, workload);
-    runtime =
-        flavor.equals("ct")
-            ? AsyncRuntime.currentThread().build()
-            : AsyncRuntime.multiThread().workerThreads(2).build();
+    runtime = runtime(flavor);
+  }
+
+  /** A runtime of a flavour. */
+  static AsyncRuntime runtime(String flavor) {
+    return flavor.equals("ct")
+        ? AsyncRuntime.currentThread().build()
+        : AsyncRuntime.multiThread().workerThreads(2).build();
   }
 
   public static void main(String[] args) throws Exception {
