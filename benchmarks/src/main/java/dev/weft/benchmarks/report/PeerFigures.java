@@ -24,13 +24,19 @@ final class PeerFigures {
     if (line.startsWith("#")) {
       notes.add(line.substring(1).trim());
     } else if (words.length == 4 && !words[2].endsWith(":first")) {
-      String row = words[0] + ", " + words[2].replace(":median", "").replace(":best", ", best");
+      String row = words[0] + ", " + metric(words[2]);
       addOnce(rows, row);
       addOnce(peers, words[1]);
       values
           .computeIfAbsent(row + "/" + words[1], key -> new ArrayList<>())
           .add(Double.valueOf(words[3]));
     }
+  }
+
+  /** Of what has a median, the best is a figure beside it; else it is the figure. */
+  private static String metric(String name) {
+    boolean hasMedian = name.startsWith("ns/");
+    return name.replace(":median", "").replace(":best", hasMedian ? ", best" : "");
   }
 
   private static void addOnce(List<String> list, String element) {

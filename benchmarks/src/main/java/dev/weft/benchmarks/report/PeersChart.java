@@ -36,7 +36,7 @@ final class PeersChart {
             + " font-family=\"sans-serif\" font-size=\"12\">",
         LEFT + WIDTH + 20, height);
     add("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
-    legend();
+    legend(rows);
     scale(height);
     for (int i = 0; i < rows.size(); i++) {
       row(rows.get(i), TOP + LINE * i + LINE);
@@ -49,12 +49,20 @@ final class PeersChart {
   private boolean isShown(String row) {
     return !row.endsWith(", best")
         && !Double.isNaN(figures.ratio(row, "weft-mt2"))
-        && !row.contains("/s");
+        && !row.endsWith("/s");
   }
 
-  private void legend() {
+  private static String shown(String row) {
+    return row.replace(", ", " · ");
+  }
+
+  private boolean isIn(String peer, List<String> rows) {
+    return rows.stream().anyMatch(row -> !Double.isNaN(figures.ratio(row, peer)));
+  }
+
+  private void legend(List<String> rows) {
     int x = LEFT;
-    for (String peer : figures.peers()) {
+    for (String peer : figures.peers().stream().filter(peer -> isIn(peer, rows)).toList()) {
       dot(peer, x, 20);
       add("<text x=\"%d\" y=\"24\">%s</text>", x + 8, peer);
       x += 20 + 8 * peer.length();
@@ -73,7 +81,7 @@ final class PeersChart {
   }
 
   private void row(String row, int y) {
-    add("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", LEFT - 12, y + 4, row);
+    add("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", LEFT - 12, y + 4, shown(row));
     for (String peer : figures.peers()) {
       double ratio = figures.ratio(row, peer);
       if (!Double.isNaN(ratio)) {

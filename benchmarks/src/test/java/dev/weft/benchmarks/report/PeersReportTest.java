@@ -31,7 +31,7 @@ final class PeersReportTest {
             |---|---|---|---|---|
             | call_chain, ns/call, best | 9.00 (1.00×) | – | – | – |
             | call_chain, ns/call | 10.0 (1.00×) | 2.00 (1.00×) | 5.00 (0.50×) | 4.00 (2.00×) |
-            | sleepers_1, wall_ms, best | – | – | 6.00 | – |
+            | sleepers_1, wall_ms | – | – | 6.00 | – |
             """);
   }
 
@@ -46,7 +46,7 @@ final class PeersReportTest {
                 "tcp_echo tokio-mt2 req/s 10.00",
                 "tcp_echo weft-mt2 req/s 10.00"));
     String svg = new PeersChart(figures).svg();
-    assertThat(svg).contains("call_chain, ns/call").doesNotContain("tcp_echo");
+    assertThat(svg).contains("call_chain · ns/call").doesNotContain("tcp_echo");
     assertThat(svg).as("in the middle").contains("<circle cx=\"580\" cy=\"82\" r=\"6\"");
     assertThat(svg).as("on the edge").contains("<circle cx=\"900\" cy=\"82\" r=\"4\"");
   }
