@@ -56,6 +56,9 @@ final class CountingScheduler implements Scheduler {
   }
 
   @Override
+  public void ending(Task<?> task) {}
+
+  @Override
   public void ended(Task<?> task) {
     ended.incrementAndGet();
   }
