@@ -1,0 +1,105 @@
+package dev.weft.task;
+
+import dev.weft.Future;
+import dev.weft.internal.cancel.CancelNode;
+import dev.weft.internal.cancel.Cancelled;
+import dev.weft.internal.future.UntilCancelled;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to stop, which any number of tasks share, look at and wait for.
+ *
+ * <pre>{@code
+ * CancellationToken stop = new CancellationToken();
+ * spawn(() -> {
+ *   while (!stop.isCancelled()) {
+ *     await(stop.runUntilCancelled(serveOne()));
+ *   }
+ * });
+ * await(ctrlC());
+ * stop.cancel();
+ * }</pre>
+ *
+ * <p>Tokens form trees: cancelling one cancels its children, and theirs, but never its parent. A
+ * token is cancelled once and for all. Nothing has to be closed: a child that nobody waits for is
+ * not held by its parent, and a token that becomes unreachable cancels nothing.
+ *
+ * <p>Cancelling a token aborts no task by itself; see {@link JoinSet#abortAll} for that. All
+ * methods are safe from any thread and outside of runtimes. {@link #isCancelled} takes no lock.
+ *
+ * @see <a
+ *     href="https://docs.rs/tokio-util/latest/tokio_util/sync/struct.CancellationToken.html">Tokio's
+ *     CancellationToken</a>
+ */
+public final class CancellationToken {
+  private final CancelNode node;
+
+  /** A token of its own that is not cancelled. */
+  public CancellationToken() {
+    this(new CancelNode());
+  }
+
+  private CancellationToken(CancelNode node) {
+    this.node = node;
+  }
+
+  /**
+   * Makes a token that is cancelled with this one, and can be cancelled alone.
+   *
+   * @return the child; one of a cancelled token is cancelled
+   */
+  public CancellationToken childToken() {
+    return new CancellationToken(node.child());
+  }
+
+  /**
+   * Cancels this token and all below it, and wakes everybody who waits for one of them, each once.
+   * Idempotent; never blocks.
+   */
+  public void cancel() {
+    node.cancel();
+  }
+
+  /**
+   * Whether this token is cancelled.
+   *
+   * @return true from the cancellation on, of this token or of one above it
+   */
+  public boolean isCancelled() {
+    return node.isCancelled();
+  }
+
+  /**
+   * A future that ends when this token is cancelled, at once if it is. Cancel-safe, and may be
+   * awaited again.
+   *
+   * @return the future, for one strand at a time
+   */
+  public Future<Void> cancelled() {
+    return new Cancelled(node);
+  }
+
+  /**
+   * Runs a future until this token is cancelled. Then the future is cancelled too, and null is
+   * given as soon as its cleanup has ended.
+   *
+   * <p>The future is polled before the token is looked at, so a value that is there is given even
+   * if the token is cancelled by then. But where the token is cancelled before the start, the
+   * future never starts. A value that comes after a cleanup which had to wait is dropped.
+   * Cancel-safe if the future is.
+   *
+   * @param future the future; its failure is thrown by the await, also that of its cleanup
+   * @param <T> the type of the value
+   * @return a future of the value, or of null if the token was cancelled first; where a value may
+   *     be null too, {@link #isCancelled} tells
+   */
+  public <T extends @Nullable Object> Future<@Nullable T> runUntilCancelled(
+      Future<? extends T> future) {
+    return new UntilCancelled<>(node, future);
+  }
+
+  @Override
+  public String toString() {
+    return isCancelled() ? "CancellationToken[cancelled]" : "CancellationToken";
+  }
+}
