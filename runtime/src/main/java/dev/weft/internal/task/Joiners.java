@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A waker is listed once however often it is added. One that is removed leaves an empty node
  * behind, which the next addition drops.
  */
-final class Joiners {
+public final class Joiners {
   private static final VarHandle HEAD;
   private static final Node CLOSED = new Node(null, null);
 
@@ -37,8 +37,11 @@ final class Joiners {
 
   private volatile @Nullable Node head;
 
+  /** An event that nobody waits for. */
+  public Joiners() {}
+
   /** Lists a waker; false if the event has happened. */
-  boolean add(Waker waker) {
+  public boolean add(Waker waker) {
     for (; ; ) {
       Node first = head;
       if (first == CLOSED) {
@@ -53,7 +56,8 @@ final class Joiners {
     }
   }
 
-  void remove(Waker waker) {
+  /** Takes a waker off the list, if it is there; to be called by the strand that it wakes. */
+  public void remove(Waker waker) {
     Node node = find(head, waker);
     if (node != null) {
       node.waker = null;
@@ -61,7 +65,7 @@ final class Joiners {
   }
 
   /** The event: wakes all that are listed. Returns whether there were any. */
-  boolean close() {
+  public boolean close() {
     boolean any = false;
     Node node = (Node) HEAD.getAndSet(this, CLOSED);
     for (; node != null; node = node.next) {

@@ -277,6 +277,15 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
     return new OutcomeFuture();
   }
 
+  /**
+   * Has a waker woken when the task has ended, by the thread that ends it.
+   *
+   * @return false if it has ended, and the waker won't be woken
+   */
+  public boolean onEnd(Waker waker) {
+    return joiners.add(waker);
+  }
+
   private final class OutcomeFuture implements Future<Outcome<T>> {
     @Override
     public Object poll(Context context) {
@@ -290,8 +299,9 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
     }
   }
 
+  /** How the task has ended; to be called once it has. Whoever asks has seen its failure. */
   @SuppressWarnings({"unchecked", "NullAway"}) // the body returned it as a T
-  private Outcome<T> ended() {
+  public Outcome<T> ended() {
     if (!(body instanceof Thrown thrown)) {
       return new Outcome.Success<>((T) body);
     }
