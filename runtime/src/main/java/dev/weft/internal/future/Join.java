@@ -1,10 +1,10 @@
 package dev.weft.internal.future;
 
-import dev.weft.CancelledError;
 import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.internal.task.Branch;
+import dev.weft.internal.task.FirstFailure;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -26,7 +26,7 @@ public final class Join<R> implements Future<R> {
   private int left;
   private int first;
   private boolean anyCancelled;
-  private @Nullable Throwable failure;
+  private final FirstFailure failures = new FirstFailure();
 
   /** A join that has not started. */
   public Join(Collection<? extends Future<?>> futures, Function<@Nullable Object[], R> combine) {
@@ -73,18 +73,10 @@ public final class Join<R> implements Future<R> {
       anyCancelled |= answer == Poll.CANCELLED;
       values[i] = answer;
     } catch (Throwable t) {
-      fail(t);
+      failures.add(t);
     }
     branches[i] = null;
     left--;
-  }
-
-  private void fail(Throwable t) {
-    if (failure == null) {
-      failure = t;
-    } else if (failure != t) {
-      failure.addSuppressed(t);
-    }
   }
 
   private @Nullable Object answer() throws Throwable {
@@ -92,21 +84,10 @@ public final class Join<R> implements Future<R> {
       return Poll.PENDING;
     }
     if (anyCancelled) {
-      return cancelled();
+      return failures.cancelled();
     }
-    if (failure != null) {
-      throw failure;
-    }
+    failures.throwFirst();
     return combine.apply(values);
-  }
-
-  private Object cancelled() {
-    if (failure == null) {
-      return Poll.CANCELLED;
-    }
-    CancelledError error = new CancelledError();
-    error.addSuppressed(failure);
-    throw error;
   }
 
   @Override
