@@ -7,6 +7,7 @@ import dev.weft.JoinHandle;
 import dev.weft.Poll;
 import dev.weft.Waker;
 import dev.weft.abi.Traces;
+import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
 import java.lang.invoke.MethodHandles;
@@ -47,6 +48,9 @@ public final class BlockingTask<T extends @Nullable Object> implements Future<T>
   /** Written before the work is handed to the pool. */
   private @Nullable Waker waker;
 
+  /** What the work is a part of; written before it is handed to the pool. */
+  private Current.@Nullable Running running;
+
   /** Written before {@code DONE}. */
   private @Nullable T value;
 
@@ -75,6 +79,7 @@ public final class BlockingTask<T extends @Nullable Object> implements Future<T>
   public @Nullable Object poll(Context context) throws Throwable {
     if (waker == null) {
       waker = context.waker();
+      running = Current.here().running();
       pool.execute(this);
     }
     return answer();
@@ -110,11 +115,14 @@ public final class BlockingTask<T extends @Nullable Object> implements Future<T>
     }
     Callable<? extends T> started = Objects.requireNonNull(work);
     work = null;
+    Current.Scope scope = Current.enter(Objects.requireNonNull(running));
     try {
       value = started.call();
     } catch (Throwable t) {
       Traces.leaveBlockingWork(t);
       failure = t;
+    } finally {
+      scope.close();
     }
     state = DONE;
     wake();

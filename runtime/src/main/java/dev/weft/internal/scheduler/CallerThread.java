@@ -2,6 +2,7 @@ package dev.weft.internal.scheduler;
 
 import dev.weft.AsyncRuntime;
 import dev.weft.abi.Budget;
+import dev.weft.internal.task.Current;
 import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
@@ -66,7 +67,17 @@ public final class CallerThread implements Scheduler {
     Budget budget = new Budget();
     for (Task<?> task = first; task != null; task = waiting.poll()) {
       budget.renew();
+      run(task, budget);
+    }
+  }
+
+  /** The thread may be that of another task, which completes what this one has waited for. */
+  private static void run(Task<?> task, Budget budget) {
+    Current.Scope scope = Current.enter(Current.Running.start(task));
+    try {
       task.run(budget);
+    } finally {
+      scope.close();
     }
   }
 

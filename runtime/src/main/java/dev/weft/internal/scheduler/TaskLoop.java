@@ -2,6 +2,7 @@ package dev.weft.internal.scheduler;
 
 import dev.weft.abi.Budget;
 import dev.weft.internal.metrics.WorkerMeter;
+import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Task;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -67,18 +68,20 @@ final class TaskLoop {
 
   /** Runs as many tasks as the pace allows; returns false if it ran out of them. */
   boolean runSome() {
+    Current here = Current.here();
     for (int i = 0; i < eventInterval; i++) {
       Task<?> task = next();
       if (task == null) {
         return false;
       }
-      run(task);
+      run(task, here);
     }
     return true;
   }
 
-  private void run(Task<?> task) {
+  private void run(Task<?> task, Current here) {
     budget.renew();
+    here.polls(task);
     meter.pollStarts(task);
     try {
       task.run(budget);
@@ -86,6 +89,7 @@ final class TaskLoop {
       scheduler.failures().report(task.toString(), t);
     }
     meter.pollEnds(task);
+    here.pollsNothing();
   }
 
   private @Nullable Task<?> next() {

@@ -44,6 +44,9 @@ final class Worker implements Runnable {
   /** The task that is being polled. */
   private @Nullable Task<?> running;
 
+  /** Of the thread, once that has started. */
+  private Current here = Current.NOWHERE;
+
   /** The task to run next; only used while a task runs and {@link #slotOpen}. */
   private @Nullable Task<?> slot;
 
@@ -121,7 +124,7 @@ final class Worker implements Runnable {
 
   @Override
   public void run() {
-    Current.enter(scheduler, true);
+    here = Current.enter(scheduler, true).current();
     scheduler.hooks().threadStarts();
     pace.begin(scheduler.timers().now());
     while (!scheduler.isClosed()) {
@@ -172,6 +175,7 @@ final class Worker implements Runnable {
 
   private void poll(Task<?> task) {
     running = task;
+    here.polls(task);
     meter.pollStarts(task);
     try {
       task.run(budget);
@@ -179,6 +183,7 @@ final class Worker implements Runnable {
       scheduler.failures().report(task.toString(), t);
     }
     meter.pollEnds(task);
+    here.pollsNothing();
     running = null;
   }
 

@@ -109,7 +109,7 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
    */
   public static <T extends @Nullable Object> Task<T> spawn(
       Scheduler scheduler, Future<? extends T> body, String site) {
-    Task<T> task = new Task<>(scheduler, body, site, NOTIFIED);
+    Task<T> task = new Task<>(scheduler, Scoped.inherit(body), site, NOTIFIED);
     scheduler.spawn(task);
     return task;
   }
@@ -117,13 +117,18 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
   /** Makes a task whose first poll is made right here, on the caller's thread. */
   public static <T extends @Nullable Object> Task<T> startHere(
       Scheduler scheduler, Future<? extends T> body, String site) {
-    Task<T> task = new Task<>(scheduler, body, site, NOTIFIED);
+    Task<T> task = new Task<>(scheduler, Scoped.inherit(body), site, NOTIFIED);
     if (!scheduler.adopt(task)) {
       task.abort();
     }
     Budget budget = new Budget();
     budget.renew();
-    task.run(budget);
+    Current.Scope scope = Current.enter(Current.Running.start(task));
+    try {
+      task.run(budget);
+    } finally {
+      scope.close();
+    }
     return task;
   }
 
