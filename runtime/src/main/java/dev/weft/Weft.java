@@ -12,6 +12,7 @@ import dev.weft.internal.future.StageFuture;
 import dev.weft.internal.future.Timeout;
 import dev.weft.internal.future.Unwoven;
 import dev.weft.internal.future.YieldOnce;
+import dev.weft.internal.task.Unconstrained;
 import dev.weft.time.Deadline;
 import dev.weft.time.Sleep;
 import java.time.Duration;
@@ -339,6 +340,21 @@ public final class Weft {
    */
   public static <T extends @Nullable Object> Future<T> shield(Future<? extends T> future) {
     return new Shield<>(future);
+  }
+
+  /**
+   * Runs a future for which the budget of its task doesn't count: it may complete any number of
+   * futures in one poll, and lets other tasks run only where it has to wait. The rest of the task
+   * keeps its budget. Cancel-safe if the future is.
+   *
+   * @param future the future; one that never has to wait keeps its thread
+   * @param <T> the type of the value
+   * @return a future of the same outcome
+   * @see <a href="https://docs.rs/tokio/latest/tokio/task/coop/fn.unconstrained.html">Tokio's
+   *     unconstrained</a>
+   */
+  public static <T extends @Nullable Object> Future<T> unconstrained(Future<? extends T> future) {
+    return new Unconstrained<>(future);
   }
 
   // Time

@@ -61,6 +61,26 @@ public final class Budget {
     return (long) YIELDS.getOpaque(this);
   }
 
+  /**
+   * Lifts the limit until {@link #restore}.
+   *
+   * @return what is to be restored
+   */
+  public int suspend() {
+    int before = left;
+    lift();
+    return before;
+  }
+
+  /**
+   * Puts back what was left before {@link #suspend}.
+   *
+   * @param before what that has returned
+   */
+  public void restore(int before) {
+    left = before;
+  }
+
   /** Takes steps from the stock; false if there are not so many. */
   boolean pay(int wanted) {
     if (steps < wanted) {
