@@ -159,7 +159,8 @@ public final class JoinSet<T extends @Nullable Object> implements AutoCloseable 
    * <p>The first task that fails or was aborted has all others aborted. When all have ended its
    * failure is thrown with those of the others suppressed, as an await of its handle throws it: a
    * {@link java.util.concurrent.CancellationException} for a task that was aborted. Not
-   * cancel-safe: cancelling the await aborts all tasks and waits for their cleanup.
+   * cancel-safe: cancelling the await, once it has begun, aborts all tasks and waits for their
+   * cleanup.
    *
    * @return a future of the values in the order in which the tasks have ended
    */

@@ -25,6 +25,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -310,8 +311,16 @@ final class JoinSetTest {
             () -> {
               await(spawnTo(new Gate<>()));
               await(spawnTo(new Gate<>()));
-              JoinHandle<List<String>> all = spawn(set.joinAll());
-              await(yieldNow());
+              AtomicBoolean begun = new AtomicBoolean();
+              JoinHandle<List<String>> all =
+                  spawn(
+                      () -> {
+                        begun.set(true);
+                        return await(set.joinAll());
+                      });
+              while (!begun.get()) {
+                await(yieldNow());
+              }
               all.abort();
               Outcome<List<String>> end = await(all.outcome());
               log.add("ended");

@@ -43,10 +43,14 @@ public final class TaskGroup<K> {
     private final K key;
     private final Task<?> task;
 
-    private Member(TaskGroup<K> group, K key, Task<?> task) {
+    /** Woken after the group was told of the end; null for nobody. */
+    private final @Nullable Waker after;
+
+    private Member(TaskGroup<K> group, K key, Task<?> task, @Nullable Waker after) {
       this.group = group;
       this.key = key;
       this.task = task;
+      this.after = after;
     }
 
     /** What the owner knows it by. */
@@ -63,22 +67,45 @@ public final class TaskGroup<K> {
     @Override
     public void wake() {
       group.ended(this);
+      if (after != null) {
+        after.wake();
+      }
     }
   }
 
   private final Chain<Member<K>> living = new Chain<>();
   private final Chain<Member<K>> ended = new Chain<>();
+  private final boolean failsTogether;
   private Phase phase = Phase.OPEN;
 
   /** Who waits for the next end; null for nobody. */
   private @Nullable Joiners waiting;
 
+  private TaskGroup(boolean failsTogether) {
+    this.failsTogether = failsTogether;
+  }
+
   /** An open group without tasks. */
-  public TaskGroup() {}
+  public TaskGroup() {
+    this(false);
+  }
+
+  /**
+   * An open group that is closed by the first of its tasks that fails: by the thread that ends it,
+   * when the member is among the ended. Being cancelled is no failure.
+   */
+  static <K> TaskGroup<K> failingTogether() {
+    return new TaskGroup<>(true);
+  }
 
   /** Makes a task a member that is not in the group yet. */
   public Member<K> member(K key, Task<?> task) {
-    return new Member<>(this, key, task);
+    return member(key, task, null);
+  }
+
+  /** The same, with a waker that is woken after the group was told of the task's end. */
+  Member<K> member(K key, Task<?> task, @Nullable Waker after) {
+    return new Member<>(this, key, task, after);
   }
 
   /** Adds a new member; if the group isn't open its task is aborted. */
@@ -87,7 +114,7 @@ public final class TaskGroup<K> {
       member.task.abort();
     }
     if (!member.task.onEnd(member)) {
-      ended(member);
+      member.wake();
     }
   }
 
@@ -107,6 +134,9 @@ public final class TaskGroup<K> {
       ended.add(member);
       woken = waiting;
       waiting = null;
+    }
+    if (failsTogether && member.task.hasFailed()) {
+      close();
     }
     wake(woken);
   }
@@ -185,6 +215,11 @@ public final class TaskGroup<K> {
       phase = Phase.OVER;
     }
     return phase == Phase.OVER;
+  }
+
+  /** Whether what is added is not aborted. */
+  public synchronized boolean isOpen() {
+    return phase == Phase.OPEN;
   }
 
   /** Whether nobody is let in any more. */

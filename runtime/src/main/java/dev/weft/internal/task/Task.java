@@ -114,6 +114,14 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
     return task;
   }
 
+  /** Makes a task that is aborted before it runs, so that it ends at its first await. */
+  public static <T extends @Nullable Object> Task<T> spawnAborted(
+      Scheduler scheduler, Future<? extends T> body, String site) {
+    Task<T> task = new Task<>(scheduler, Scoped.inherit(body), site, NOTIFIED | CANCELLED);
+    scheduler.spawn(task);
+    return task;
+  }
+
   /** Makes a task whose first poll is made right here, on the caller's thread. */
   public static <T extends @Nullable Object> Task<T> startHere(
       Scheduler scheduler, Future<? extends T> body, String site) {
@@ -302,6 +310,13 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
       joiners.remove(context.waker());
       return Poll.CANCELLED;
     }
+  }
+
+  /** Whether the task has ended with a failure; being cancelled is none. */
+  public boolean hasFailed() {
+    return isFinished()
+        && body instanceof Thrown thrown
+        && !(thrown.cause instanceof CancelledError);
   }
 
   /** How the task has ended; to be called once it has. Whoever asks has seen its failure. */
