@@ -6,7 +6,7 @@ import dev.weft.Future;
 import dev.weft.FutureCallable;
 import dev.weft.JoinHandle;
 import dev.weft.Outcome;
-import dev.weft.abi.Spawn;
+import dev.weft.abi.SpawnInto;
 import dev.weft.internal.group.NextEnded;
 import dev.weft.internal.group.Shutdown;
 import dev.weft.internal.group.TaskGroup;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *     JoinMap</a>
  */
 public final class JoinMap<K, V extends @Nullable Object> implements AutoCloseable {
-  /** Places for calls that the weaver has not seen; see {@link Spawn}. */
+  /** Places for calls that the weaver has not seen; see {@link SpawnInto}. */
   private static final String SPAWN = "dev.weft.task.JoinMap\nspawn\n\n-1";
 
   private static final String SPAWN_BLOCKING = "dev.weft.task.JoinMap\nspawnBlocking\n\n-1";
@@ -62,7 +62,7 @@ public final class JoinMap<K, V extends @Nullable Object> implements AutoCloseab
    * @throws IllegalStateException outside of a runtime
    */
   public AbortHandle spawn(K key, Future<? extends V> future) {
-    return add(key, Spawn.<V>spawn(future, SPAWN));
+    return SpawnInto.spawn(this, key, future, SPAWN);
   }
 
   /**
@@ -73,7 +73,7 @@ public final class JoinMap<K, V extends @Nullable Object> implements AutoCloseab
    * @return what can abort the task
    */
   public AbortHandle spawn(K key, AsyncCallable<? extends V, ?> lambda) {
-    return add(key, Spawn.<V>spawn(lambda, SPAWN));
+    return SpawnInto.spawn(this, key, lambda, SPAWN);
   }
 
   /**
@@ -84,9 +84,8 @@ public final class JoinMap<K, V extends @Nullable Object> implements AutoCloseab
    * @param lambda the code; it may await
    * @return what can abort the task
    */
-  @SuppressWarnings("unchecked") // null is of every type
   public AbortHandle spawn(K key, AsyncRunnable<?> lambda) {
-    return add(key, (JoinHandle<V>) Spawn.spawn(lambda, SPAWN));
+    return SpawnInto.spawn(this, key, lambda, SPAWN);
   }
 
   /**
@@ -97,7 +96,7 @@ public final class JoinMap<K, V extends @Nullable Object> implements AutoCloseab
    * @return what can abort the task
    */
   public AbortHandle spawn(K key, FutureCallable<? extends V, ?> lambda) {
-    return add(key, Spawn.spawn(lambda, SPAWN));
+    return SpawnInto.spawn(this, key, lambda, SPAWN);
   }
 
   /**
@@ -110,7 +109,7 @@ public final class JoinMap<K, V extends @Nullable Object> implements AutoCloseab
    * @throws IllegalStateException outside of a runtime
    */
   public AbortHandle spawnBlocking(K key, Callable<? extends V> work) {
-    return add(key, Spawn.<V>spawnBlocking(work, SPAWN_BLOCKING));
+    return SpawnInto.spawnBlocking(this, key, work, SPAWN_BLOCKING);
   }
 
   /**

@@ -6,7 +6,7 @@ import dev.weft.Future;
 import dev.weft.FutureCallable;
 import dev.weft.JoinHandle;
 import dev.weft.Outcome;
-import dev.weft.abi.Spawn;
+import dev.weft.abi.SpawnInto;
 import dev.weft.internal.group.JoinAll;
 import dev.weft.internal.group.NextEnded;
 import dev.weft.internal.group.Shutdown;
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.rs/tokio/latest/tokio/task/struct.JoinSet.html">Tokio's JoinSet</a>
  */
 public final class JoinSet<T extends @Nullable Object> implements AutoCloseable {
-  /** Places for calls that the weaver has not seen; see {@link Spawn}. */
+  /** Places for calls that the weaver has not seen; see {@link SpawnInto}. */
   private static final String SPAWN = "dev.weft.task.JoinSet\nspawn\n\n-1";
 
   private static final String SPAWN_BLOCKING = "dev.weft.task.JoinSet\nspawnBlocking\n\n-1";
@@ -63,7 +63,7 @@ public final class JoinSet<T extends @Nullable Object> implements AutoCloseable 
    * @throws IllegalStateException outside of a runtime
    */
   public AbortHandle spawn(Future<? extends T> future) {
-    return add(Spawn.<T>spawn(future, SPAWN));
+    return SpawnInto.spawn(this, future, SPAWN);
   }
 
   /**
@@ -73,7 +73,7 @@ public final class JoinSet<T extends @Nullable Object> implements AutoCloseable 
    * @return what can abort the task
    */
   public AbortHandle spawn(AsyncCallable<? extends T, ?> lambda) {
-    return add(Spawn.<T>spawn(lambda, SPAWN));
+    return SpawnInto.spawn(this, lambda, SPAWN);
   }
 
   /**
@@ -82,9 +82,8 @@ public final class JoinSet<T extends @Nullable Object> implements AutoCloseable 
    * @param lambda the code; it may await
    * @return what can abort the task
    */
-  @SuppressWarnings("unchecked") // null is of every type
   public AbortHandle spawn(AsyncRunnable<?> lambda) {
-    return add((JoinHandle<T>) Spawn.spawn(lambda, SPAWN));
+    return SpawnInto.spawn(this, lambda, SPAWN);
   }
 
   /**
@@ -94,7 +93,7 @@ public final class JoinSet<T extends @Nullable Object> implements AutoCloseable 
    * @return what can abort the task
    */
   public AbortHandle spawn(FutureCallable<? extends T, ?> lambda) {
-    return add(Spawn.spawn(lambda, SPAWN));
+    return SpawnInto.spawn(this, lambda, SPAWN);
   }
 
   /**
@@ -106,7 +105,7 @@ public final class JoinSet<T extends @Nullable Object> implements AutoCloseable 
    * @throws IllegalStateException outside of a runtime
    */
   public AbortHandle spawnBlocking(Callable<? extends T> work) {
-    return add(Spawn.<T>spawnBlocking(work, SPAWN_BLOCKING));
+    return SpawnInto.spawnBlocking(this, work, SPAWN_BLOCKING);
   }
 
   /**

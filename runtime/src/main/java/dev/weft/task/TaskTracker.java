@@ -5,7 +5,7 @@ import dev.weft.AsyncRunnable;
 import dev.weft.Future;
 import dev.weft.FutureCallable;
 import dev.weft.JoinHandle;
-import dev.weft.abi.Spawn;
+import dev.weft.abi.SpawnInto;
 import dev.weft.internal.group.Drain;
 import dev.weft.internal.group.TaskEnd;
 import dev.weft.internal.task.Task;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *     TaskTracker</a>
  */
 public final class TaskTracker {
-  /** Places for calls that the weaver has not seen; see {@link Spawn}. */
+  /** Places for calls that the weaver has not seen; see {@link SpawnInto}. */
   private static final String SPAWN = "dev.weft.task.TaskTracker\nspawn\n\n-1";
 
   private static final String SPAWN_BLOCKING = "dev.weft.task.TaskTracker\nspawnBlocking\n\n-1";
@@ -53,7 +53,7 @@ public final class TaskTracker {
    * @throws IllegalStateException outside of a runtime
    */
   public <T extends @Nullable Object> JoinHandle<T> spawn(Future<? extends T> future) {
-    return track(Spawn.spawn(future, SPAWN));
+    return SpawnInto.spawn(this, future, SPAWN);
   }
 
   /**
@@ -64,7 +64,7 @@ public final class TaskTracker {
    * @return the task's handle
    */
   public <T extends @Nullable Object> JoinHandle<T> spawn(AsyncCallable<? extends T, ?> lambda) {
-    return track(Spawn.spawn(lambda, SPAWN));
+    return SpawnInto.spawn(this, lambda, SPAWN);
   }
 
   /**
@@ -74,7 +74,7 @@ public final class TaskTracker {
    * @return the task's handle
    */
   public JoinHandle<Void> spawn(AsyncRunnable<?> lambda) {
-    return track(Spawn.spawn(lambda, SPAWN));
+    return SpawnInto.spawn(this, lambda, SPAWN);
   }
 
   /**
@@ -85,7 +85,7 @@ public final class TaskTracker {
    * @return the task's handle
    */
   public <T extends @Nullable Object> JoinHandle<T> spawn(FutureCallable<T, ?> lambda) {
-    return track(Spawn.spawn(lambda, SPAWN));
+    return SpawnInto.spawn(this, lambda, SPAWN);
   }
 
   /**
@@ -98,7 +98,7 @@ public final class TaskTracker {
    * @throws IllegalStateException outside of a runtime
    */
   public <T extends @Nullable Object> JoinHandle<T> spawnBlocking(Callable<? extends T> work) {
-    return track(Spawn.spawnBlocking(work, SPAWN_BLOCKING));
+    return SpawnInto.spawnBlocking(this, work, SPAWN_BLOCKING);
   }
 
   /**

@@ -476,6 +476,24 @@ final class JoinSetTest {
 
   @ParameterizedTest
   @EnumSource
+  void aFailureTellsWhereItsTaskWasSpawned(Runtimes runtimes) throws Exception {
+    Gate<String> gate = new Gate<>();
+    Outcome<String> outcome =
+        runtimes.run(
+            () -> {
+              set.spawn(failAt(gate, "mine"));
+              gate.open("");
+              return await(set.joinNext());
+            });
+    assertThat(outcome).isInstanceOf(Outcome.Failure.class);
+    Exception failure = ((Outcome.Failure<String>) outcome).cause();
+    assertThat(failure.getStackTrace())
+        .extracting(StackTraceElement::toString)
+        .anyMatch(line -> line.matches(".*task \\d+ spawned at .*JoinSetTest\\.java:\\d+\\)"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void noEndIsMissedOutOfMany(Runtimes runtimes) throws Exception {
     int sum =
         runtimes.run(

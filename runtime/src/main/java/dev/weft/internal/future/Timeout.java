@@ -17,11 +17,15 @@ public final class Timeout<T extends @Nullable Object> extends Limited<T> {
 
   @Override
   Object expired(@Nullable Throwable cleanupFailure) throws TimeoutException {
+    throw timedOut(cleanupFailure);
+  }
+
+  private TimeoutException timedOut(@Nullable Throwable cleanupFailure) {
     TimeoutException e = new TimeoutException("timed out after " + limit);
     if (cleanupFailure != null) {
       e.addSuppressed(cleanupFailure);
     }
-    throw e;
+    return e;
   }
 
   @Override

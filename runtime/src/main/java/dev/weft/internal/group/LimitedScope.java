@@ -5,14 +5,13 @@ import dev.weft.AsyncRunnable;
 import dev.weft.Future;
 import dev.weft.FutureCallable;
 import dev.weft.JoinHandle;
-import dev.weft.internal.future.LambdaFrame;
+import dev.weft.abi.SpawnInto;
 import dev.weft.task.TaskScope;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A scope in which a limited number of children live at the same time. */
-@SuppressWarnings("unchecked") // a lambda's frame gives what the lambda returns
 public final class LimitedScope implements TaskScope.Limited {
   private final Scope scope;
   private final Slots slots;
@@ -30,17 +29,17 @@ public final class LimitedScope implements TaskScope.Limited {
   @Override
   public <T extends @Nullable Object> Future<JoinHandle<T>> spawn(
       AsyncCallable<? extends T, ?> lambda) {
-    return spawn(() -> (Future<T>) LambdaFrame.of(lambda), Scope.SPAWN);
+    return SpawnInto.spawn(this, lambda, Scope.SPAWN);
   }
 
   @Override
   public Future<JoinHandle<Void>> spawn(AsyncRunnable<?> lambda) {
-    return spawn(() -> (Future<Void>) (Future<?>) LambdaFrame.of(lambda), Scope.SPAWN);
+    return SpawnInto.spawn(this, lambda, Scope.SPAWN);
   }
 
   @Override
   public <T extends @Nullable Object> Future<JoinHandle<T>> spawn(FutureCallable<T, ?> lambda) {
-    return spawn(() -> (Future<T>) LambdaFrame.of(lambda), Scope.SPAWN);
+    return SpawnInto.spawn(this, lambda, Scope.SPAWN);
   }
 
   @Override

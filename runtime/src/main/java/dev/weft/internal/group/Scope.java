@@ -6,8 +6,8 @@ import dev.weft.Future;
 import dev.weft.FutureCallable;
 import dev.weft.JoinHandle;
 import dev.weft.Waker;
+import dev.weft.abi.SpawnInto;
 import dev.weft.internal.blocking.BlockingTask;
-import dev.weft.internal.future.LambdaFrame;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
@@ -16,9 +16,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** A scope as its body sees it: where children are spawned. */
-@SuppressWarnings("unchecked") // a lambda's frame gives what the lambda returns
 public final class Scope implements TaskScope {
-  /** Places for calls that the weaver has not seen; see {@link dev.weft.abi.Spawn}. */
+  /** Places for calls that the weaver has not seen; see {@link SpawnInto}. */
   static final String SPAWN = "dev.weft.task.TaskScope\nspawn\n\n-1";
 
   static final String SPAWN_BLOCKING = "dev.weft.task.TaskScope\nspawnBlocking\n\n-1";
@@ -37,17 +36,17 @@ public final class Scope implements TaskScope {
 
   @Override
   public <T extends @Nullable Object> JoinHandle<T> spawn(AsyncCallable<? extends T, ?> lambda) {
-    return spawn((Future<T>) LambdaFrame.of(lambda), SPAWN);
+    return SpawnInto.spawn(this, lambda, SPAWN);
   }
 
   @Override
   public JoinHandle<Void> spawn(AsyncRunnable<?> lambda) {
-    return spawn((Future<Void>) (Future<?>) LambdaFrame.of(lambda), SPAWN);
+    return SpawnInto.spawn(this, lambda, SPAWN);
   }
 
   @Override
   public <T extends @Nullable Object> JoinHandle<T> spawn(FutureCallable<T, ?> lambda) {
-    return spawn((Future<T>) LambdaFrame.of(lambda), SPAWN);
+    return SpawnInto.spawn(this, lambda, SPAWN);
   }
 
   @Override

@@ -64,6 +64,36 @@ final class SpawnSitesTest {
   }
 
   @Test
+  void whatIsSpawnedIntoSomethingIsNamedToo() {
+    byte[] classFile =
+        woven(
+            """
+            import dev.weft.task.*;
+            class Spawns {
+              static void plain(JoinSet<Integer> set, JoinMap<String, Integer> map, TaskTracker tracker) {
+                set.spawn(ready(1));
+                set.spawnBlocking(() -> 2);
+                map.spawn("key", () -> 3);
+                tracker.spawn(() -> {});
+              }
+              @Async static Future<Void> scoped(TaskScope scope, TaskScope.Limited limited) {
+                scope.spawn(() -> 4);
+                await(limited.spawn(() -> ready(5)));
+                return ready();
+              }
+            }
+            """);
+    assertThat(sites(classFile))
+        .containsExactly(
+            "spawn(JoinSet, Future) Spawns plain 4",
+            "spawnBlocking(JoinSet, Callable) Spawns plain 5",
+            "spawn(JoinMap, Object, AsyncCallable) Spawns plain 6",
+            "spawn(TaskTracker, AsyncRunnable) Spawns plain 7",
+            "spawn(TaskScope, AsyncCallable) Spawns scoped 10",
+            "spawn(TaskScope$Limited, FutureCallable) Spawns scoped 11");
+  }
+
+  @Test
   void withoutDebugInformationTheMethodIsKnown() {
     Map<String, byte[]> compiled =
         JavaSources.compile(
@@ -110,7 +140,8 @@ final class SpawnSitesTest {
     public void visitMethodInsn(
         int opcode, String owner, String name, String desc, boolean inInterface) {
       assertThat(owner.equals("dev/weft/Weft") && name.startsWith("spawn")).isFalse();
-      if (owner.equals("dev/weft/abi/Spawn")) {
+      assertThat(owner.startsWith("dev/weft/task/") && name.startsWith("spawn")).isFalse();
+      if (owner.startsWith("dev/weft/abi/Spawn")) {
         String place = constant.toString().replaceAll("\\w+\\.java\n", "").replace('\n', ' ');
         sites.add(name + arguments(desc) + " " + place.replaceAll("lambda\\$\\S+", "lambda"));
       }

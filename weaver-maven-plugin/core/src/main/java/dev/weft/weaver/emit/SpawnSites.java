@@ -53,8 +53,13 @@ public final class SpawnSites {
     return switch (call.owner) {
       case Abi.WEFT -> STATIC.contains(call.name + call.desc);
       case Abi.RUNTIME -> call.name.equals(Abi.SPAWN) && call.desc.equals(Abi.SPAWN_FUTURE);
-      default -> false;
+      default -> spawnsInto(call);
     };
+  }
+
+  private static boolean spawnsInto(MethodInsnNode call) {
+    return Abi.SPAWN_TARGETS.contains(call.owner)
+        && (call.name.equals(Abi.SPAWN) || call.name.equals(Abi.SPAWN_BLOCKING));
   }
 
   /** The receiver becomes the first argument; the site is the last. */
@@ -63,7 +68,7 @@ public final class SpawnSites {
     int end = call.desc.indexOf(')');
     call.desc =
         "(" + receiver + call.desc.substring(1, end) + Abi.STRING_DESC + call.desc.substring(end);
-    call.owner = Abi.SPAWNER;
+    call.owner = spawnsInto(call) ? Abi.INTO_SPAWNER : Abi.SPAWNER;
     call.setOpcode(Opcodes.INVOKESTATIC);
     call.itf = false;
   }

@@ -1,5 +1,7 @@
 package dev.weft.weaver.scan;
 
+import java.util.Set;
+
 /** The names of the runtime's types and members that woven code and its sources mention. */
 public final class Abi {
   /** The version of the shape of woven code; raised when old woven code can't run any more. */
@@ -18,6 +20,18 @@ public final class Abi {
 
   /** Has twins of the methods that spawn tasks, which take the place of the call too. */
   public static final String SPAWNER = "dev/weft/abi/Spawn";
+
+  /** Have methods that spawn tasks into them, all named {@link #SPAWN} or the blocking one. */
+  public static final Set<String> SPAWN_TARGETS =
+      Set.of(
+          "dev/weft/task/JoinSet",
+          "dev/weft/task/JoinMap",
+          "dev/weft/task/TaskTracker",
+          "dev/weft/task/TaskScope",
+          "dev/weft/task/TaskScope$Limited");
+
+  /** Has twins of the methods that spawn tasks into something, as {@link #SPAWNER} has. */
+  public static final String INTO_SPAWNER = "dev/weft/abi/SpawnInto";
 
   public static final String STAGE = "java/util/concurrent/CompletionStage";
   public static final String COMPLETABLE_FUTURE = "java/util/concurrent/CompletableFuture";

@@ -270,11 +270,32 @@ final class AbiTest {
             .contains(descriptor);
         boolean isStatic = Modifier.isStatic(method.getModifiers());
         String receiver = isStatic ? "" : Type.getObjectType(owner).getDescriptor();
-        String twin = descriptor.replace("(", "(" + receiver).replace(")", Abi.STRING_DESC + ")");
-        assertThat(find(load(Abi.SPAWNER), method.getName(), twin).getModifiers())
-            .isEqualTo(STATIC);
+        assertHasTwin(Abi.SPAWNER, method, receiver);
       }
     }
+  }
+
+  static final Set<String> SPAWN_TARGETS = Abi.SPAWN_TARGETS;
+
+  @ParameterizedTest
+  @FieldSource("SPAWN_TARGETS")
+  void everyMethodThatSpawnsIntoSomethingHasATwin(String owner) throws Exception {
+    List<Method> spawning =
+        Stream.of(load(owner).getMethods())
+            .filter(method -> method.getName().startsWith("spawn"))
+            .toList();
+    assertThat(spawning).hasSize(5);
+    for (Method method : spawning) {
+      assertThat(method.getName()).isIn(Abi.SPAWN, Abi.SPAWN_BLOCKING);
+      assertHasTwin(Abi.INTO_SPAWNER, method, Type.getObjectType(owner).getDescriptor());
+    }
+  }
+
+  private static void assertHasTwin(String spawner, Method method, String receiver)
+      throws Exception {
+    String descriptor = Type.getMethodDescriptor(method);
+    String twin = descriptor.replace("(", "(" + receiver).replace(")", Abi.STRING_DESC + ")");
+    assertThat(find(load(spawner), method.getName(), twin).getModifiers()).isEqualTo(STATIC);
   }
 
   /** Woven code lives in the modules of users. */
