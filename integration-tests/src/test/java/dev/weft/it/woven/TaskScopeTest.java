@@ -14,6 +14,7 @@ import dev.weft.Async;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.Outcome;
+import dev.weft.task.JoinSet;
 import dev.weft.task.TaskScope;
 import dev.weft.time.Deadline;
 import java.io.IOException;
@@ -24,6 +25,8 @@ import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -91,8 +94,8 @@ final class TaskScopeTest {
               Future<String> scope =
                   TaskScope.run(
                       s -> {
+                        log.add("body ends");
                         s.spawn(holding("child", gate));
-                        log.add("body ended");
                         return "value";
                       });
               spawn(
@@ -106,7 +109,7 @@ final class TaskScopeTest {
               return got;
             });
     assertThat(value).isEqualTo("value");
-    assertThat(log).containsExactly("body ended", "opens", "child ended", "scope ended");
+    assertThat(log).containsExactly("body ends", "opens", "child ended", "scope ended");
   }
 
   @ParameterizedTest
@@ -168,6 +171,30 @@ final class TaskScopeTest {
     assertThat(log).hasSize(3).contains("sibling ended", "body ended").endsWith("thrown");
     assertThat(sibling.wasCancelled()).isTrue();
     assertThat(body.wasCancelled()).isTrue();
+  }
+
+  /** The await of the sibling throws before the body itself is cancelled. */
+  @ParameterizedTest
+  @EnumSource
+  void aBodyThatAwaitsAnAbortedSiblingHasNotFailed(Runtimes runtimes) throws Exception {
+    Throwable thrown =
+        runtimes.run(
+            () -> {
+              try {
+                return await(
+                    TaskScope.<Throwable, IOException>run(
+                        scope -> {
+                          JoinHandle<String> sibling = scope.spawn(pending());
+                          scope.spawn(failing("mine"));
+                          await(sibling);
+                          return null;
+                        }));
+              } catch (IOException e) {
+                return e;
+              }
+            });
+    assertThat(thrown).hasMessage("mine");
+    assertThat(thrown.getSuppressed()).isEmpty();
   }
 
   @ParameterizedTest
@@ -475,6 +502,63 @@ final class TaskScopeTest {
     }
     ended.add(depth);
     return ready();
+  }
+
+  /** They may come from outside: then they are refused from the end of the scope on. */
+  @ParameterizedTest
+  @EnumSource
+  void noChildOutlivesTheScopeHoweverItCame(Runtimes runtimes) throws Exception {
+    AtomicInteger outlived = new AtomicInteger();
+    int spawners =
+        runtimes.run(
+            () -> {
+              JoinSet<Integer> outside = new JoinSet<>();
+              for (int i = 0; i < 300; i++) {
+                AtomicReference<TaskScope> leaked = new AtomicReference<>();
+                AtomicBoolean over = new AtomicBoolean();
+                outside.spawn(spawnFromOutside(leaked, over, outlived));
+                await(
+                    TaskScope.runDo(
+                        scope -> {
+                          leaked.set(scope);
+                          await(yieldNow());
+                        }));
+                over.set(true);
+              }
+              return await(outside.joinAll()).size();
+            });
+    assertThat(spawners).isEqualTo(300);
+    assertThat(outlived).hasValue(0);
+  }
+
+  /** Only a few, as a scope ends when it is found empty. */
+  @Async
+  private static Future<Integer> spawnFromOutside(
+      AtomicReference<TaskScope> leaked, AtomicBoolean over, AtomicInteger outlived) {
+    while (leaked.get() == null) {
+      await(yieldNow());
+    }
+    boolean refused = false;
+    for (int i = 0; i < 5 && !refused; i++) {
+      refused = isRefused(leaked.get(), over, outlived);
+      await(yieldNow());
+    }
+    return ready(1);
+  }
+
+  private static boolean isRefused(TaskScope scope, AtomicBoolean over, AtomicInteger outlived) {
+    try {
+      scope.spawn(
+          () -> {
+            await(yieldNow());
+            if (over.get()) {
+              outlived.incrementAndGet();
+            }
+          });
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   @ParameterizedTest

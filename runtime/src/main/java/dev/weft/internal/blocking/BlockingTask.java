@@ -72,7 +72,15 @@ public final class BlockingTask<T extends @Nullable Object> implements Future<T>
    */
   public static <T extends @Nullable Object> JoinHandle<T> spawn(
       Scheduler scheduler, Callable<? extends T> work, String site) {
-    return Task.startHere(scheduler, new BlockingTask<T>(scheduler.blocking(), work), site);
+    Task<T> task = create(scheduler, work, site);
+    task.startHere();
+    return task;
+  }
+
+  /** Makes a task of work; its first poll, which is to be made at once, hands it to the pool. */
+  public static <T extends @Nullable Object> Task<T> create(
+      Scheduler scheduler, Callable<? extends T> work, String site) {
+    return Task.create(scheduler, new BlockingTask<T>(scheduler.blocking(), work), site);
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.weft.Waker;
 import dev.weft.abi.SpawnInto;
 import dev.weft.internal.blocking.BlockingTask;
 import dev.weft.internal.task.Current;
-import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
 import dev.weft.task.TaskScope;
 import java.util.concurrent.Callable;
@@ -62,13 +61,10 @@ public final class Scope implements TaskScope {
   /** The same, with a waker of the child's end. */
   <T extends @Nullable Object> JoinHandle<T> spawn(
       Future<? extends T> future, String site, @Nullable Waker after) {
-    checkNotOver();
-    Scheduler scheduler = Current.scheduler("TaskScope.spawn");
-    return add(
-        children.isOpen()
-            ? Task.spawn(scheduler, future, site)
-            : Task.spawnAborted(scheduler, future, site),
-        after);
+    Task<T> child = Task.create(Current.scheduler("TaskScope.spawn"), future, site);
+    add(child, after);
+    child.start();
+    return child;
   }
 
   /** Starts a child that blocks, for a place that woven code names. */
@@ -80,23 +76,19 @@ public final class Scope implements TaskScope {
   /** The same, with a waker of the child's end. */
   <T extends @Nullable Object> JoinHandle<T> spawnBlocking(
       Callable<? extends T> work, String site, @Nullable Waker after) {
-    checkNotOver();
-    return add(BlockingTask.spawn(Current.scheduler("TaskScope.spawnBlocking"), work, site), after);
+    Task<T> child = BlockingTask.create(Current.scheduler("TaskScope.spawnBlocking"), work, site);
+    add(child, after);
+    child.startHere();
+    return child;
   }
 
-  private void checkNotOver() {
-    if (children.isOver()) {
+  /** Before the child starts, so that none runs that the scope doesn't know. */
+  private void add(Task<?> child, @Nullable Waker after) {
+    if (!children.add(children.member(child, child, after))) {
       throw new IllegalStateException(
           "the task scope has ended and can't have children any more; spawn inside of the lambda"
               + " that was given the scope, or in a child of it");
     }
-  }
-
-  private <T extends @Nullable Object> JoinHandle<T> add(
-      JoinHandle<T> handle, @Nullable Waker after) {
-    Task<T> child = (Task<T>) handle;
-    children.add(children.member(child, child, after));
-    return handle;
   }
 
   @Override

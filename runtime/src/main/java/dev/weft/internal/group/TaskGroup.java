@@ -108,14 +108,21 @@ public final class TaskGroup<K> {
     return new Member<>(this, key, task, after);
   }
 
-  /** Adds a new member; if the group isn't open its task is aborted. */
-  public void add(Member<K> member) {
-    if (enter(member) != Phase.OPEN) {
+  /**
+   * Adds a new member, whose task may have started and even ended. If the group is closed the task
+   * is aborted.
+   *
+   * @return false if the group is over: then nothing was done
+   */
+  public boolean add(Member<K> member) {
+    Phase entered = enter(member);
+    if (entered == Phase.CLOSED) {
       member.task.abort();
     }
-    if (!member.task.onEnd(member)) {
+    if (entered != Phase.OVER && !member.task.onEnd(member)) {
       member.wake();
     }
+    return entered != Phase.OVER;
   }
 
   private synchronized Phase enter(Member<K> member) {
@@ -214,16 +221,6 @@ public final class TaskGroup<K> {
     if (living.isEmpty() && ended.isEmpty()) {
       phase = Phase.OVER;
     }
-    return phase == Phase.OVER;
-  }
-
-  /** Whether what is added is not aborted. */
-  public synchronized boolean isOpen() {
-    return phase == Phase.OPEN;
-  }
-
-  /** Whether nobody is let in any more. */
-  public synchronized boolean isOver() {
     return phase == Phase.OVER;
   }
 

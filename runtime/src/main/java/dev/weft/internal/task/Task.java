@@ -103,41 +103,49 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
   }
 
   /**
-   * Makes a task and hands it to its runtime, which queues it.
+   * Makes a task that has not started.
    *
    * @param site where that is, in the form of {@link Traces#place}
    */
-  public static <T extends @Nullable Object> Task<T> spawn(
+  public static <T extends @Nullable Object> Task<T> create(
       Scheduler scheduler, Future<? extends T> body, String site) {
-    Task<T> task = new Task<>(scheduler, Scoped.inherit(body), site, NOTIFIED);
-    scheduler.spawn(task);
-    return task;
+    return new Task<>(scheduler, Scoped.inherit(body), site, NOTIFIED);
   }
 
-  /** Makes a task that is aborted before it runs, so that it ends at its first await. */
-  public static <T extends @Nullable Object> Task<T> spawnAborted(
+  /** Makes a task and starts it; see {@link #create}. */
+  public static <T extends @Nullable Object> Task<T> spawn(
       Scheduler scheduler, Future<? extends T> body, String site) {
-    Task<T> task = new Task<>(scheduler, Scoped.inherit(body), site, NOTIFIED | CANCELLED);
-    scheduler.spawn(task);
+    Task<T> task = create(scheduler, body, site);
+    task.start();
     return task;
   }
 
   /** Makes a task whose first poll is made right here, on the caller's thread. */
   public static <T extends @Nullable Object> Task<T> startHere(
       Scheduler scheduler, Future<? extends T> body, String site) {
-    Task<T> task = new Task<>(scheduler, Scoped.inherit(body), site, NOTIFIED);
-    if (!scheduler.adopt(task)) {
-      task.abort();
+    Task<T> task = create(scheduler, body, site);
+    task.startHere();
+    return task;
+  }
+
+  /** Hands the task to its runtime, which queues it. To be called once, this or the other. */
+  public void start() {
+    scheduler.spawn(this);
+  }
+
+  /** Polls the task for the first time, on the caller's thread. */
+  public void startHere() {
+    if (!scheduler.adopt(this)) {
+      abort();
     }
     Budget budget = new Budget();
     budget.renew();
-    Current.Scope scope = Current.enter(Current.Running.start(task));
+    Current.Scope scope = Current.enter(Current.Running.start(this));
     try {
-      task.run(budget);
+      run(budget);
     } finally {
       scope.close();
     }
-    return task;
   }
 
   /**
