@@ -65,8 +65,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
     panics = new Panics(settings.unhandledPanic());
     pace = settings.pace();
     costs = settings.taskCosts() ? TaskCosts.ofJvm() : null;
-    timers =
-        new TimerShards(timerShards, settings.clock(), this::timerShard, this::onEarlierTimer);
+    timers = new TimerShards(timerShards, settings.clock(), this::timerShard, this::onEarlierTimer);
     blocking = new BlockingPool(this, settings.blocking());
   }
 

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The task that the running one woke last waits in a slot of its own and runs next, on warm caches
  * and with what is left of the same budget; but at most {@link #MAX_SLOT_POLLS} times in a row,
  * then it has to queue up. Otherwise the queue goes first, then the injector, then the queues of
- * others. At times, as {@link InjectorPace} says, the injector goes before the queue, and at each end
- * of {@link #events} the timers are looked at, so that tasks which wake one another forever starve
- * neither. A tick is one task with those that follow it through the slot.
+ * others. At times, as {@link InjectorPace} says, the injector goes before the queue, and at each
+ * end of {@link #events} the timers are looked at, so that tasks which wake one another forever
+ * starve neither. A tick is one task with those that follow it through the slot.
  *
  * <h2>Who may touch what</h2>
  *
