@@ -70,7 +70,8 @@ final class SpawnSitesTest {
             """
             import dev.weft.task.*;
             class Spawns {
-              static void plain(JoinSet<Integer> set, JoinMap<String, Integer> map, TaskTracker tracker) {
+              static void plain(
+                  JoinSet<Integer> set, JoinMap<String, Integer> map, TaskTracker tracker) {
                 set.spawn(ready(1));
                 set.spawnBlocking(() -> 2);
                 map.spawn("key", () -> 3);
@@ -85,12 +86,12 @@ final class SpawnSitesTest {
             """);
     assertThat(sites(classFile))
         .containsExactly(
-            "spawn(JoinSet, Future) Spawns plain 4",
-            "spawnBlocking(JoinSet, Callable) Spawns plain 5",
-            "spawn(JoinMap, Object, AsyncCallable) Spawns plain 6",
-            "spawn(TaskTracker, AsyncRunnable) Spawns plain 7",
-            "spawn(TaskScope, AsyncCallable) Spawns scoped 10",
-            "spawn(TaskScope$Limited, FutureCallable) Spawns scoped 11");
+            "spawn(JoinSet, Future) Spawns plain 5",
+            "spawnBlocking(JoinSet, Callable) Spawns plain 6",
+            "spawn(JoinMap, Object, AsyncCallable) Spawns plain 7",
+            "spawn(TaskTracker, AsyncRunnable) Spawns plain 8",
+            "spawn(TaskScope, AsyncCallable) Spawns scoped 11",
+            "spawn(TaskScope$Limited, FutureCallable) Spawns scoped 12");
   }
 
   @Test
