@@ -66,6 +66,19 @@ final class TaskTest {
   }
 
   @Test
+  void aRootThatYieldsLetsTasksRun() throws Exception {
+    List<String> log = new ArrayList<>();
+    Runtimes.CURRENT_THREAD.run(
+        () -> {
+          JoinHandle<Boolean> task = spawn(() -> log.add("task"));
+          await(yieldNow());
+          log.add("root");
+          return await(task);
+        });
+    assertThat(log).containsExactly("task", "root");
+  }
+
+  @Test
   void whatWasMadeReadyIsNoReasonToLetOthersRun() throws Exception {
     assertThat(awaitedBeforeAnotherTaskRuns(ready(1))).isEqualTo(1000);
   }

@@ -104,13 +104,16 @@ public final class CurrentThread extends RuntimeScheduler {
     }
   }
 
-  /** Drives until the goal is reached, then leaves the role to others. */
+  /**
+   * Drives until the goal is reached, then leaves the role to others. Who has just found that it
+   * isn't reached looks at tasks first: a root that yields lets them run.
+   */
   private void drive(Goal goal) {
     loop.meter().unparks();
     try {
-      while (!goal.reached()) {
+      do {
         turn(goal);
-      }
+      } while (!goal.reached());
     } finally {
       loop.meter().parks();
       driver = null;

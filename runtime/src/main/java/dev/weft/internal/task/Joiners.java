@@ -9,22 +9,29 @@ import org.jspecify.annotations.Nullable;
  * The wakers that wait for one event which happens once: a lock-free list, closed by the event.
  *
  * <p>A waker is listed once however often it is added. One that is removed leaves an empty node
- * behind, which the next addition drops.
+ * behind, for a later one to take. Nodes are never unlinked, so there are as many as there ever
+ * were wakers at once, however often they come and go.
+ *
+ * <p>Who takes an empty node looks at the head afterwards, and the event closes the head before it
+ * reads the nodes: so either the event sees the waker, or the waker's strand sees the event.
  */
 public final class Joiners {
   private static final VarHandle HEAD;
+  private static final VarHandle WAKER;
   private static final Node CLOSED = new Node(null, null);
 
   static {
     try {
-      HEAD = MethodHandles.lookup().findVarHandle(Joiners.class, "head", Node.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      HEAD = lookup.findVarHandle(Joiners.class, "head", Node.class);
+      WAKER = lookup.findVarHandle(Node.class, "waker", Waker.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
   private static final class Node {
-    /** Null once removed. Written by the strand that waits; others only read it. */
+    /** Null where nobody waits. Emptied by the strand that waits, filled by who finds it empty. */
     volatile @Nullable Waker waker;
 
     final @Nullable Node next;
@@ -40,7 +47,7 @@ public final class Joiners {
   /** An event that nobody waits for. */
   public Joiners() {}
 
-  /** Lists a waker; false if the event has happened. */
+  /** Lists a waker; false if the event has happened, and then it may be woken as well. */
   public boolean add(Waker waker) {
     for (; ; ) {
       Node first = head;
@@ -50,7 +57,10 @@ public final class Joiners {
       if (find(first, waker) != null) {
         return true;
       }
-      if (HEAD.compareAndSet(this, first, new Node(waker, live(first)))) {
+      if (takeEmpty(first, waker)) {
+        return head != CLOSED;
+      }
+      if (HEAD.compareAndSet(this, first, new Node(waker, first))) {
         return true;
       }
     }
@@ -86,11 +96,21 @@ public final class Joiners {
     return node;
   }
 
-  private static @Nullable Node live(@Nullable Node first) {
-    Node node = first;
-    while (node != null && node.waker == null) {
-      node = node.next;
+  private static boolean takeEmpty(@Nullable Node first, Waker waker) {
+    for (Node node = first; node != null; node = node.next) {
+      if (node.waker == null && WAKER.compareAndSet(node, null, waker)) {
+        return true;
+      }
     }
-    return node;
+    return false;
+  }
+
+  /** How many nodes there are. */
+  int size() {
+    int size = 0;
+    for (Node node = head; node != null; node = node.next) {
+      size++;
+    }
+    return size;
   }
 }

@@ -77,4 +77,35 @@ public final class JoinersStress {
       result.r2 = second.woken.get() - first.woken.get();
     }
   }
+
+  /** Who takes the place of one that has left is woken, or told. */
+  @JCStressTest
+  @State
+  @Outcome(id = "true, 1", expect = Expect.ACCEPTABLE, desc = "listed and woken")
+  @Outcome(id = "false, [01]", expect = Expect.ACCEPTABLE, desc = "came too late and knows it")
+  public static class TakePlaceAndClose {
+    private final Joiners joiners = new Joiners();
+    private final CountingWaker gone = new CountingWaker();
+    private final CountingWaker waker = new CountingWaker();
+
+    public TakePlaceAndClose() {
+      joiners.add(gone);
+      joiners.remove(gone);
+    }
+
+    @Actor
+    public void adds(ZI_Result result) {
+      result.r1 = joiners.add(waker);
+    }
+
+    @Actor
+    public void closes() {
+      joiners.close();
+    }
+
+    @Arbiter
+    public void count(ZI_Result result) {
+      result.r2 = waker.woken.get();
+    }
+  }
 }
