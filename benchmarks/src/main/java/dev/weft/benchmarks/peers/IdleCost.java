@@ -19,13 +19,15 @@ import java.util.Locale;
  * {@code IdleCost [TASKS [SECONDS]]}
  */
 public final class IdleCost {
+  private static final int WORKERS = 2;
+
   private IdleCost() {}
 
   public static void main(String[] args) throws InterruptedException {
     int tasks = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
     int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 10;
     try (AsyncRuntime runtime =
-        AsyncRuntime.multiThread().workerThreads(2).threadName("idle").build()) {
+        AsyncRuntime.multiThread().workerThreads(WORKERS).threadName("idle").build()) {
       runtime.blockOn(sleepers(tasks));
       Thread.sleep(1_000);
       long before = cpuTime();
@@ -54,10 +56,15 @@ public final class IdleCost {
   private static long cpuTime() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long sum = 0;
+    int found = 0;
     for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
       if (thread != null && thread.getThreadName().startsWith("idle")) {
         sum += threads.getThreadCpuTime(thread.getThreadId());
+        found++;
       }
+    }
+    if (found < WORKERS) {
+      throw new IllegalStateException("only " + found + " threads of the runtime are found");
     }
     return sum;
   }

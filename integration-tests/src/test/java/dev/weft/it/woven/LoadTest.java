@@ -53,6 +53,7 @@ final class LoadTest {
   private final AtomicLong started = new AtomicLong();
   private final AtomicLong ended = new AtomicLong();
   private final AtomicLong steps = new AtomicLong();
+  private final AtomicLong interrupts = new AtomicLong();
   private final Queue<Throwable> reports = new ConcurrentLinkedQueue<>();
   private volatile long end;
 
@@ -78,6 +79,7 @@ final class LoadTest {
     }
     System.out.println("LoadTest: " + steps + " steps, " + started + " tasks");
     assertThat(steps.get()).isGreaterThan(USERS);
+    assertThat(interrupts.get()).as("interrupts of workers").isPositive();
     assertThat(ended).hasValue(started.get());
     assertThat(reports).isEmpty();
   }
@@ -102,6 +104,7 @@ final class LoadTest {
       for (int i = 0; i < count; i++) {
         if (threads[i].getName().matches("load-\\d+") && random.nextBoolean()) {
           threads[i].interrupt();
+          interrupts.incrementAndGet();
         }
       }
       LockSupport.parkNanos(random.nextInt(2_000_000));
