@@ -1,6 +1,7 @@
 package dev.weft.internal.testing;
 
 import dev.weft.AsyncRuntime;
+import dev.weft.abi.Budget;
 import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
@@ -8,11 +9,30 @@ import dev.weft.internal.time.Timers;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A scheduler that runs nothing, and keeps the failures it is told of. */
+/**
+ * A scheduler that runs nothing unless asked to: it counts what it is told, and keeps the failures.
+ */
 public final class StubScheduler implements Scheduler {
+  private final AtomicInteger queued = new AtomicInteger();
+  private final AtomicInteger ended = new AtomicInteger();
+  private final Executor blocking;
   private final List<Throwable> reported = new CopyOnWriteArrayList<>();
   private final FailureReporter failures = new FailureReporter((task, e) -> reported.add(e));
+
+  /** A scheduler without threads for blocking work. */
+  public StubScheduler() {
+    this(
+        work -> {
+          throw new UnsupportedOperationException();
+        });
+  }
+
+  /** A scheduler that gives blocking work to an executor. */
+  public StubScheduler(Executor blocking) {
+    this.blocking = blocking;
+  }
 
   /** A task that is in no queue. */
   public Task<?> newTask() {
@@ -21,6 +41,31 @@ public final class StubScheduler implements Scheduler {
 
   public List<Throwable> reported() {
     return reported;
+  }
+
+  /** How many times a woken task was queued and not run by {@link #runQueued}. */
+  public int queued() {
+    return queued.get();
+  }
+
+  /** How many times a task has ended. */
+  public int ended() {
+    return ended.get();
+  }
+
+  /** Runs a task as often as it was queued, until it isn't queued any more. */
+  public void runQueued(Task<?> task) {
+    while (queued.get() > 0) {
+      queued.decrementAndGet();
+      run(task);
+    }
+  }
+
+  /** Runs a task once, as a worker does that has taken it from its queue. */
+  public static void run(Task<?> task) {
+    Budget budget = new Budget();
+    budget.renew();
+    task.run(budget);
   }
 
   @Override
@@ -32,13 +77,19 @@ public final class StubScheduler implements Scheduler {
   }
 
   @Override
-  public void schedule(Task<?> task) {}
+  public void schedule(Task<?> task) {
+    queued.incrementAndGet();
+  }
 
   @Override
-  public void reschedule(Task<?> task) {}
+  public void reschedule(Task<?> task) {
+    queued.incrementAndGet();
+  }
 
   @Override
-  public void ended(Task<?> task) {}
+  public void ended(Task<?> task) {
+    ended.incrementAndGet();
+  }
 
   @Override
   public Timers timers() {
@@ -47,7 +98,7 @@ public final class StubScheduler implements Scheduler {
 
   @Override
   public Executor blocking() {
-    throw new UnsupportedOperationException();
+    return blocking;
   }
 
   @Override

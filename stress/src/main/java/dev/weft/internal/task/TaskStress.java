@@ -1,8 +1,8 @@
 package dev.weft.internal.task;
 
-import dev.weft.Context;
 import dev.weft.Future;
-import dev.weft.Poll;
+import dev.weft.internal.testing.Flag;
+import dev.weft.internal.testing.StubScheduler;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -20,24 +20,9 @@ public final class TaskStress {
 
   private TaskStress() {}
 
-  /** A leaf that is ready once its plain field says so; waking is what publishes that. */
-  private static final class Flag implements Future<Integer> {
-    boolean set;
-
-    @Override
-    public Object poll(Context context) {
-      return set ? 1 : Poll.PENDING;
-    }
-
-    @Override
-    public Object cancel(Context context) {
-      return Poll.CANCELLED;
-    }
-  }
-
-  private static Task<Integer> idle(CountingScheduler scheduler, Future<Integer> body) {
+  private static Task<Integer> idle(StubScheduler scheduler, Future<Integer> body) {
     Task<Integer> task = Task.spawn(scheduler, body, SITE);
-    CountingScheduler.run(task);
+    StubScheduler.run(task);
     return task;
   }
 
@@ -46,19 +31,19 @@ public final class TaskStress {
   @State
   @Outcome(id = "true", expect = Expect.ACCEPTABLE)
   public static class WakeWhileRunning {
-    private final CountingScheduler scheduler = new CountingScheduler();
+    private final StubScheduler scheduler = new StubScheduler();
     private final Flag flag = new Flag();
     private final Task<Integer> task = Task.spawn(scheduler, flag, SITE);
 
     @Actor
     public void wakes() {
-      flag.set = true;
+      flag.set();
       task.wake();
     }
 
     @Actor
     public void runs() {
-      CountingScheduler.run(task);
+      StubScheduler.run(task);
     }
 
     @Arbiter
@@ -73,7 +58,7 @@ public final class TaskStress {
   @State
   @Outcome(id = "1", expect = Expect.ACCEPTABLE)
   public static class TwoWakes {
-    private final CountingScheduler scheduler = new CountingScheduler();
+    private final StubScheduler scheduler = new StubScheduler();
     private final Task<Integer> task = idle(scheduler, new Flag());
 
     @Actor
@@ -97,12 +82,12 @@ public final class TaskStress {
   @State
   @Outcome(id = "true, 1", expect = Expect.ACCEPTABLE)
   public static class AbortAndEnd {
-    private final CountingScheduler scheduler = new CountingScheduler();
+    private final StubScheduler scheduler = new StubScheduler();
     private final Flag flag = new Flag();
     private final Task<Integer> task = Task.spawn(scheduler, flag, SITE);
 
     public AbortAndEnd() {
-      flag.set = true;
+      flag.set();
     }
 
     @Actor
@@ -112,7 +97,7 @@ public final class TaskStress {
 
     @Actor
     public void runs() {
-      CountingScheduler.run(task);
+      StubScheduler.run(task);
     }
 
     @Arbiter
@@ -130,7 +115,7 @@ public final class TaskStress {
   @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "queued, too, before it was dropped")
   @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "it ran; whoever queues it drops it")
   public static class DropAndWake {
-    private final CountingScheduler scheduler = new CountingScheduler();
+    private final StubScheduler scheduler = new StubScheduler();
     private final Task<Integer> task = idle(scheduler, new Flag());
 
     @Actor
@@ -141,7 +126,7 @@ public final class TaskStress {
     @Actor
     public void wakes() {
       task.wake();
-      CountingScheduler.run(task);
+      StubScheduler.run(task);
     }
 
     @Arbiter
@@ -156,24 +141,24 @@ public final class TaskStress {
   @State
   @Outcome(id = "true", expect = Expect.ACCEPTABLE)
   public static class JoinAndEnd {
-    private final CountingScheduler scheduler = new CountingScheduler();
-    private final CountingScheduler joiners = new CountingScheduler();
+    private final StubScheduler scheduler = new StubScheduler();
+    private final StubScheduler joiners = new StubScheduler();
     private final Flag flag = new Flag();
     private final Task<Integer> task = Task.spawn(scheduler, flag, SITE);
     private final Task<Integer> joiner = Task.spawn(joiners, task, SITE);
 
     public JoinAndEnd() {
-      flag.set = true;
+      flag.set();
     }
 
     @Actor
     public void ends() {
-      CountingScheduler.run(task);
+      StubScheduler.run(task);
     }
 
     @Actor
     public void joins() {
-      CountingScheduler.run(joiner);
+      StubScheduler.run(joiner);
     }
 
     @Arbiter
