@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Work goes to a thread that waits for some; if none waits, to a new thread; at the maximum,
  * into the queue. A {@link ThreadPoolExecutor} asks its queue first, so the queue accepts only what
- * a waiting thread takes at once, and what the executor then rejects is put into the queue in
- * earnest ({@link #enqueue}).
+ * a waiting thread takes at once, and what the executor then rejects is given to it once more as
+ * {@link Queued}, which the queue accepts. The executor itself then sees to it that there is a
+ * thread: it alone knows of one that just leaves, or has not started yet.
  */
 public final class BlockingPool implements Executor {
   private final Scheduler scheduler;
@@ -107,14 +108,11 @@ public final class BlockingPool implements Executor {
     synchronized (closing) {
       accepted = !threads.isShutdown();
       if (accepted) {
-        queue.put(work);
+        threads.execute(new Queued(work));
       }
     }
     if (!accepted) {
       reject(work);
-    } else if (threads.getPoolSize() == 0 && queue.remove(work)) {
-      // The last thread timed out after it had been counted and before it could see the queue.
-      threads.execute(work);
     }
   }
 
@@ -134,8 +132,8 @@ public final class BlockingPool implements Executor {
       threads.shutdown();
       queue.drainTo(left);
     }
-    for (Runnable work : left) {
-      if (work instanceof BlockingWork droppable) {
+    for (Runnable each : left) {
+      if (each instanceof Queued queued && queued.work instanceof BlockingWork droppable) {
         droppable.drop();
       }
     }
@@ -171,13 +169,21 @@ public final class BlockingPool implements Executor {
     return queue.size();
   }
 
-  /** A queue whose {@code offer} succeeds only if a thread waits. */
+  /** Work that waits for a thread. */
+  private record Queued(Runnable work) implements Runnable {
+    @Override
+    public void run() {
+      work.run();
+    }
+  }
+
+  /** A queue whose {@code offer} succeeds only if a thread waits, or for work that shall. */
   private static final class Handoff extends LinkedTransferQueue<Runnable> {
     private static final long serialVersionUID = 1L;
 
     @Override
     public boolean offer(@Nullable Runnable work) {
-      return tryTransfer(work);
+      return tryTransfer(work) || (work instanceof Queued && super.offer(work));
     }
   }
 }
