@@ -102,7 +102,12 @@ final class OwnedTasks {
     return sum;
   }
 
+  /**
+   * Whether there was a moment during this call in which no task was listed. A task may add another
+   * one behind the walk and end before it, and then something was added between two walks.
+   */
   boolean isEmpty() {
+    long before = added();
     for (Shard shard : shards) {
       synchronized (shard) {
         if (shard.head != null) {
@@ -110,7 +115,7 @@ final class OwnedTasks {
         }
       }
     }
-    return true;
+    return before == added();
   }
 
   /** The task of a number; null if it isn't listed. */
