@@ -123,4 +123,31 @@ public final class IdleStress {
       result.r2 = watch.span(timers) == 10;
     }
   }
+
+  /** A worker falls asleep while the watch gets up: it takes the watch, or is nudged to. */
+  @JCStressTest
+  @State
+  @Outcome(id = "false, false", expect = Expect.FORBIDDEN, desc = "nobody watches the timers")
+  @Outcome(expect = Expect.ACCEPTABLE)
+  public static class WatchHandOver {
+    private final Idle idle = new Idle(2);
+    private final MultiThread.TimerWatch watch = new MultiThread.TimerWatch();
+
+    public WatchHandOver() {
+      watch.tryTake(Stress.worker(1));
+    }
+
+    @Actor
+    public void fallsAsleep(ZZ_Result result) {
+      idle.fallAsleep(Stress.worker(0), false);
+      result.r1 = watch.tryTake(Stress.worker(0));
+    }
+
+    /** As in {@link MultiThread#handOverTimers}. */
+    @Actor
+    public void getsUp(ZZ_Result result) {
+      watch.release();
+      result.r2 = watch.holder() == null && idle.anySleeper() != null;
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.weft.internal.scheduler;
 
+import dev.weft.Future;
 import dev.weft.Weft;
 import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Task;
@@ -8,17 +9,28 @@ import java.time.Duration;
 
 /** What the tests of queues and workers have in common: workers and tasks that never run. */
 final class Stress {
-  private static final MultiThread SCHEDULER =
-      new MultiThread(
-          new Settings(
-              "stress",
-              2,
-              1,
-              Duration.ofSeconds(1),
-              NanoClock.SYSTEM,
-              new FailureReporter((task, failure) -> {})));
+  /** Where all tasks are spawned. */
+  static final String SITE = "Stress\ntask\n\n-1";
+
+  private static final MultiThread SCHEDULER = new MultiThread(settings());
 
   private Stress() {}
+
+  /** What a scheduler is made with. */
+  static Settings settings() {
+    return new Settings(
+        "stress",
+        2,
+        1,
+        Duration.ofSeconds(1),
+        NanoClock.SYSTEM,
+        new FailureReporter((task, failure) -> {}));
+  }
+
+  /** The strand of a {@code blockOn}. */
+  static RootStrand root(Future<?> future) {
+    return new RootStrand(SCHEDULER, future);
+  }
 
   /** One of two workers whose threads are not started. */
   static Worker worker(int index) {
@@ -27,7 +39,7 @@ final class Stress {
 
   /** A task that is in no queue. */
   static Task<Void> task() {
-    return Task.startHere(SCHEDULER, Weft.ready(), "Stress\ntask\n\n-1");
+    return Task.startHere(SCHEDULER, Weft.ready(), SITE);
   }
 
   /** Takes all out of a queue; answers how many there were. */
