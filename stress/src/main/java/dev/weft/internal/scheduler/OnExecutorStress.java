@@ -7,6 +7,7 @@ import dev.weft.internal.time.TimerShards;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.openjdk.jcstress.infra.results.Z_Result;
 
 /** A foreign event loop that is given runs. */
 public final class OnExecutorStress {
+  private static final long FAR = TimeUnit.HOURS.toNanos(1);
+
   private OnExecutorStress() {}
 
   /** An executor that holds the run it was given until somebody makes it. */
@@ -44,8 +47,8 @@ public final class OnExecutorStress {
       return given.get() != null;
     }
 
-    Task<?> spawn() {
-      return Task.spawn(scheduler, Weft.ready(), Stress.SITE);
+    void setTimer() {
+      scheduler.timers().register(new TimerEntry(System.nanoTime() + FAR, () -> {}));
     }
   }
 
@@ -55,10 +58,11 @@ public final class OnExecutorStress {
   @Outcome(id = "true, false", expect = Expect.ACCEPTABLE)
   public static class AddAndEnd {
     private final Loop loop = new Loop();
-    private @Nullable Task<?> added;
+    private final Task<?> task = Task.create(loop.scheduler, Weft.ready(), Stress.SITE);
 
+    /** A run with as little to do as possible, so that it ends when the task is added. */
     public AddAndEnd() {
-      loop.spawn();
+      loop.setTimer();
     }
 
     @Actor
@@ -68,7 +72,7 @@ public final class OnExecutorStress {
 
     @Actor
     public void adds() {
-      added = loop.spawn();
+      task.start();
     }
 
     @Arbiter
@@ -76,7 +80,7 @@ public final class OnExecutorStress {
       while (loop.isGivenRun()) {
         loop.makeRun();
       }
-      result.r1 = Objects.requireNonNull(added).isFinished();
+      result.r1 = task.isFinished();
       result.r2 = loop.twice;
     }
   }
@@ -89,7 +93,7 @@ public final class OnExecutorStress {
     private final Loop loop = new Loop();
 
     public TimerAndEnd() {
-      loop.spawn();
+      Task.spawn(loop.scheduler, Weft.ready(), Stress.SITE);
     }
 
     @Actor
@@ -99,7 +103,7 @@ public final class OnExecutorStress {
 
     @Actor
     public void setsTimer() {
-      loop.scheduler.timers().register(new TimerEntry(Long.MAX_VALUE / 4, () -> {}));
+      loop.setTimer();
     }
 
     @Arbiter
