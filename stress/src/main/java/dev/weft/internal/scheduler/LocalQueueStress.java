@@ -1,6 +1,7 @@
 package dev.weft.internal.scheduler;
 
 import dev.weft.internal.task.Task;
+import dev.weft.internal.testing.StubScheduler;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -13,7 +14,8 @@ import org.openjdk.jcstress.infra.results.ZI_Result;
 
 /** The ring of a worker, with its owner and a thief. */
 public final class LocalQueueStress {
-  private static final Task<?>[] TASKS = new Task<?>[LocalQueue.CAPACITY + 1];
+  /** Shared by all states, so that nothing may link them. */
+  private static final Task<?>[] TASKS = new Task<?>[3];
 
   static {
     for (int i = 0; i < TASKS.length; i++) {
@@ -24,7 +26,7 @@ public final class LocalQueueStress {
   private LocalQueueStress() {}
 
   private static int number(@Nullable Task<?> task) {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < TASKS.length; i++) {
       if (TASKS[i] == task) {
         return i + 1;
       }
@@ -116,15 +118,19 @@ public final class LocalQueueStress {
     private final LocalQueue thief = new LocalQueue();
     private final Injector overflow = new Injector();
 
+    private final StubScheduler scheduler = new StubScheduler();
+    private final Task<?> task = scheduler.newTask();
+
+    /** With tasks of its own: the overflow links them. */
     public OverflowAndSteal() {
       for (int i = 0; i < LocalQueue.CAPACITY; i++) {
-        queue.push(TASKS[i], overflow);
+        queue.push(scheduler.newTask(), overflow);
       }
     }
 
     @Actor
     public void pushes() {
-      queue.push(TASKS[LocalQueue.CAPACITY], overflow);
+      queue.push(task, overflow);
     }
 
     @Actor

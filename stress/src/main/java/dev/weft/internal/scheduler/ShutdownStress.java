@@ -1,5 +1,8 @@
 package dev.weft.internal.scheduler;
 
+import dev.weft.Context;
+import dev.weft.Future;
+import dev.weft.Poll;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.testing.Flag;
 import java.util.Objects;
@@ -15,12 +18,9 @@ import org.openjdk.jcstress.infra.results.Z_Result;
 
 /** A runtime that is closed while its tasks come and go. */
 public final class ShutdownStress {
-  private ShutdownStress() {}
+  private static final int PATIENCE = 1_000;
 
-  private static void close(RuntimeScheduler scheduler) {
-    scheduler.beginClose();
-    scheduler.finishClose(System.nanoTime());
-  }
+  private ShutdownStress() {}
 
   /** A task that is spawned while its runtime closes ends. */
   @JCStressTest
@@ -37,7 +37,8 @@ public final class ShutdownStress {
 
     @Actor
     public void closes() {
-      close(scheduler);
+      scheduler.beginClose();
+      scheduler.finishClose(System.nanoTime());
     }
 
     @Arbiter
@@ -54,7 +55,31 @@ public final class ShutdownStress {
     private final AtomicReference<@Nullable Runnable> run = new AtomicReference<>();
     private final OnExecutor scheduler =
         new OnExecutor(Stress.settings(), run::set, (nanos, action) -> {});
-    private final Task<?> task = Task.spawn(scheduler, new Flag(), Stress.SITE);
+    private final Task<?> task = Task.spawn(scheduler, new Holding(), Stress.SITE);
+
+    /** So that it isn't aborted while it runs, which would have it run and dropped once more. */
+    public RunAndClose() {
+      scheduler.beginClose();
+    }
+
+    /** Keeps its thread, for a while, until all that can be dropped has been. */
+    private final class Holding implements Future<Integer> {
+      @Override
+      public Object poll(Context context) {
+        for (int i = 0; i < PATIENCE && !scheduler.isClosed(); i++) {
+          Thread.onSpinWait();
+        }
+        for (int i = 0; i < PATIENCE / 10; i++) {
+          Thread.onSpinWait();
+        }
+        return Poll.PENDING;
+      }
+
+      @Override
+      public Object cancel(Context context) {
+        return poll(context);
+      }
+    }
 
     @Actor
     public void runs() {
@@ -63,7 +88,7 @@ public final class ShutdownStress {
 
     @Actor
     public void closes() {
-      close(scheduler);
+      scheduler.finishClose(System.nanoTime());
     }
 
     @Arbiter
