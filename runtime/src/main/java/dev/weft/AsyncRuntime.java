@@ -297,7 +297,8 @@ public sealed interface AsyncRuntime extends RuntimeHandle, AutoCloseable permit
      * How long a task may keep its thread before {@link #onSlowPoll} is told; 100 ms unless set.
      * One thread for all runtimes of the JVM looks at what theirs do, twice in this time; they
      * themselves read no clock for it. A task that takes between this and half as much again may go
-     * unnoticed.
+     * unnoticed. What was to run next on the thread of one that is noticed is given to another
+     * worker by the time.
      *
      * @param threshold up to 292 years; zero for never
      * @return this

@@ -12,6 +12,8 @@ import dev.weft.internal.future.StageFuture;
 import dev.weft.internal.future.Timeout;
 import dev.weft.internal.future.Unwoven;
 import dev.weft.internal.future.YieldOnce;
+import dev.weft.internal.task.Current;
+import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Unconstrained;
 import dev.weft.time.Deadline;
 import dev.weft.time.Sleep;
@@ -322,7 +324,53 @@ public final class Weft {
   }
 
   /**
-   * Lets other tasks run: the task goes to the back of the queue once.
+   * Runs work that blocks right here, on the calling thread, while another thread goes on with what
+   * else the thread had to do: for synchronous code deep below an async method that has to wait,
+   * even for a future: {@code blockInPlace(() -> AsyncRuntime.current().blockOn(future))}. Where
+   * the work can stand in an async method, {@link #spawnBlocking} is the better choice.
+   *
+   * <p>Only the calling task waits: with all that it joins, races or selects. The work can't be
+   * cancelled, and the rest of the poll goes on behind it on the same thread. If no other thread
+   * has come to take over until the work ends, as happens with work of some microseconds, nothing
+   * else has changed. A thread that takes over is one of the runtime's own, and told to its hooks.
+   *
+   * <p>Outside of tasks, on threads for blocking work, and within other calls of this method the
+   * work is just run.
+   *
+   * @param work the work; it can't await
+   * @param <T> the type of the value
+   * @param <E> what it throws
+   * @return its value
+   * @throws E its failure
+   * @throws IllegalStateException in a task of a current-thread runtime or of one on a foreign
+   *     executor: there is no other thread to take over
+   * @see <a href="https://docs.rs/tokio/latest/tokio/task/fn.block_in_place.html">Tokio's
+   *     block_in_place</a>
+   */
+  public static <T extends @Nullable Object, E extends Exception> T blockInPlace(
+      BlockingCallable<T, E> work) throws E {
+    Scheduler scheduler = Current.isPolling() ? Current.schedulerOrNull() : null;
+    return scheduler == null ? work.call() : scheduler.blockInPlace(work);
+  }
+
+  /**
+   * Runs work without a value that blocks; see {@link #blockInPlace(BlockingCallable)}.
+   *
+   * @param work the work; it can't await
+   * @param <E> what it throws
+   * @throws E its failure
+   */
+  public static <E extends Exception> void blockInPlace(BlockingRunnable<E> work) throws E {
+    Weft.<@Nullable Void, E>blockInPlace(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /**
+   * Lets other tasks run: the task goes to the back of the queue once, and timers that are due fire
+   * before it runs again.
    *
    * @return a future that ends at its second poll
    */

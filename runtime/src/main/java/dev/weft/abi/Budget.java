@@ -37,6 +37,17 @@ public final class Budget {
   /** A budget that is spent; {@link #renew} it before use. */
   public Budget() {}
 
+  /**
+   * A spent budget for those that go on in place of whoever keeps this one.
+   *
+   * @return the budget, whose {@link #yields} count on from those of this one
+   */
+  public Budget successor() {
+    Budget successor = new Budget();
+    successor.yields = yields;
+    return successor;
+  }
+
   /** Makes the budget full again. */
   public void renew() {
     left = PER_POLL;

@@ -1,12 +1,9 @@
 package dev.weft.internal.blocking;
 
-import dev.weft.internal.task.Current;
+import dev.weft.internal.task.Crew;
 import dev.weft.internal.task.Scheduler;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,8 +28,7 @@ public final class BlockingPool implements Executor {
   private final Handoff queue = new Handoff();
   private final ThreadPoolExecutor threads;
 
-  /** The threads that have not ended; each adds and removes itself. */
-  private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
+  private final Crew crew;
 
   /** Guards the end of the queue: nothing is put into it once the pool is closed. */
   private final Object closing = new Object();
@@ -46,24 +42,21 @@ public final class BlockingPool implements Executor {
   public BlockingPool(Scheduler scheduler, PoolSettings settings) {
     this.scheduler = scheduler;
     this.settings = settings;
+    crew = new Crew(scheduler, settings.hooks());
     threads =
         new ThreadPoolExecutor(
             0,
             settings.maximum(),
-            nanos(settings.keepAlive()),
+            settings.keepAliveNanos(),
             TimeUnit.NANOSECONDS,
             queue,
             this::newThread,
             (work, executor) -> enqueue(work));
   }
 
-  private static long nanos(Duration span) {
-    return span.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0 ? Long.MAX_VALUE : span.toNanos();
-  }
-
   private Thread newThread(Runnable body) {
     String threadName = settings.threadName() + "-blocking-" + threadNumber.incrementAndGet();
-    Thread thread = unstarted(threadName, () -> runInContext(body));
+    Thread thread = unstarted(threadName, () -> crew.live(body));
     thread.setUncaughtExceptionHandler(
         (where, failure) -> scheduler.failures().report(where.getName(), failure));
     return thread;
@@ -76,19 +69,6 @@ public final class BlockingPool implements Executor {
     Thread thread = new Thread(body, threadName);
     thread.setDaemon(true);
     return thread;
-  }
-
-  private void runInContext(Runnable body) {
-    Current.Scope scope = Current.enter(scheduler, false);
-    alive.add(Thread.currentThread());
-    settings.hooks().threadStarts();
-    try {
-      body.run();
-    } finally {
-      settings.hooks().threadStops();
-      alive.remove(Thread.currentThread());
-      scope.close();
-    }
   }
 
   /**
@@ -148,10 +128,7 @@ public final class BlockingPool implements Executor {
   public boolean awaitEnd(long nanos) throws InterruptedException {
     long end = System.nanoTime() + nanos;
     boolean idle = threads.awaitTermination(nanos, TimeUnit.NANOSECONDS);
-    for (Thread thread : alive) {
-      TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
-    }
-    return idle && alive.isEmpty();
+    return crew.awaitEnd(end) && idle;
   }
 
   /** The threads there are. */

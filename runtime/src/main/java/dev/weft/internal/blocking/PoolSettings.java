@@ -19,4 +19,11 @@ public record PoolSettings(
     int maximum,
     Duration keepAlive,
     boolean virtualThreads,
-    Hooks hooks) {}
+    Hooks hooks) {
+  /** How long a thread stays without work, in nanoseconds; endless if that are too many. */
+  public long keepAliveNanos() {
+    return keepAlive.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0
+        ? Long.MAX_VALUE
+        : keepAlive.toNanos();
+  }
+}

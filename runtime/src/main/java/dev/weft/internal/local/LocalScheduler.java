@@ -1,6 +1,7 @@
 package dev.weft.internal.local;
 
 import dev.weft.AsyncRuntime;
+import dev.weft.BlockingCallable;
 import dev.weft.Waker;
 import dev.weft.abi.Budget;
 import dev.weft.internal.task.Current;
@@ -152,6 +153,12 @@ public final class LocalScheduler implements Scheduler {
   /** The number of tasks that have not ended. */
   public int size() {
     return living.size();
+  }
+
+  @Override
+  public <T extends @Nullable Object, E extends Exception> T blockInPlace(
+      BlockingCallable<T, E> work) throws E {
+    return host().blockInPlace(work);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.weft.internal.metrics;
 
 import dev.weft.WorkerMetrics;
-import dev.weft.abi.Budget;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.time.NanoClock;
 import java.lang.invoke.MethodHandles;
@@ -68,7 +67,7 @@ public final class WorkerMeter {
   private final Supplier<@Nullable Thread> thread;
   private final LongSupplier queued;
   private final LongSupplier overflows;
-  private final Budget budget;
+  private final LongSupplier yields;
 
   /** {@link #POLLS} when the worker last got up; belongs to its thread. */
   private long pollsAtUnpark;
@@ -81,7 +80,7 @@ public final class WorkerMeter {
    * @param thread the thread that is the worker now
    * @param queued how many tasks wait in its queue
    * @param overflows how often the queue was full
-   * @param budget what its polls spend
+   * @param yields how often its tasks had spent their budget
    */
   public WorkerMeter(
       NanoClock clock,
@@ -89,13 +88,13 @@ public final class WorkerMeter {
       Supplier<@Nullable Thread> thread,
       LongSupplier queued,
       LongSupplier overflows,
-      Budget budget) {
+      LongSupplier yields) {
     this.clock = clock;
     this.costs = costs;
     this.thread = thread;
     this.queued = queued;
     this.overflows = overflows;
-    this.budget = budget;
+    this.yields = yields;
     origin = clock.nanoTime();
     set(AWAKE, ~0);
   }
@@ -189,7 +188,7 @@ public final class WorkerMeter {
         (get(PARKS) + 1) / 2,
         get(PARKS) / 2,
         get(NOOPS),
-        budget.yields(),
+        yields.getAsLong(),
         Math.max(0, queued.getAsLong()),
         Duration.ofNanos(awake()));
   }

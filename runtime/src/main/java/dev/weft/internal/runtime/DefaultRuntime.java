@@ -66,7 +66,7 @@ public final class DefaultRuntime implements AsyncRuntime {
           "blockOn was called on thread '"
               + Thread.currentThread().getName()
               + "', which runs tasks and must not block; await the future instead, or call blockOn"
-              + " inside spawnBlocking(...)");
+              + " inside spawnBlocking(...) or, in a task of a multi-thread runtime, blockInPlace(...)");
     }
     try {
       return (T) scheduler.blockOn(future);

@@ -252,7 +252,8 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
             scheduler.meters(),
             scheduler::task,
             slowPollThreshold,
-            poll -> tell(hook, poll, reporter));
+            poll -> tell(hook, poll, reporter),
+            scheduler::relieve);
     Watchdog.SHARED.add(watch);
     return () -> Watchdog.SHARED.remove(watch);
   }

@@ -67,18 +67,30 @@ public final class CurrentThread extends RuntimeScheduler {
 
   @Override
   void enqueue(Task<?> task) {
-    Parker now = driver;
-    if (now != null && now.thread() == Thread.currentThread()) {
+    if (isDriver()) {
       loop.add(task);
     } else {
-      loop.injector().push(task);
-      wakeDriver();
+      inject(task);
     }
   }
 
   @Override
   void enqueueLast(Task<?> task) {
-    enqueue(task);
+    if (isDriver()) {
+      loop.addYielded(task);
+    } else {
+      inject(task);
+    }
+  }
+
+  private boolean isDriver() {
+    Parker now = driver;
+    return now != null && now.thread() == Thread.currentThread();
+  }
+
+  private void inject(Task<?> task) {
+    loop.injector().push(task);
+    wakeDriver();
   }
 
   @Override

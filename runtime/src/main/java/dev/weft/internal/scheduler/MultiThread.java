@@ -1,12 +1,13 @@
 package dev.weft.internal.scheduler;
 
+import dev.weft.BlockingCallable;
 import dev.weft.internal.metrics.WorkerMeter;
+import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.time.TimerShards;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class MultiThread extends RuntimeScheduler {
   private static final int MAX_TIMER_SHARDS = 64;
 
   private final Worker[] workers;
+  private final WorkerThreads threads;
   private final Idle idle;
   private final Injector injector = new Injector();
   private final TimerWatch watch = new TimerWatch();
@@ -41,15 +43,16 @@ public final class MultiThread extends RuntimeScheduler {
     super(settings, Math.min(settings.workers(), MAX_TIMER_SHARDS));
     workers = new Worker[settings.workers()];
     idle = new Idle(workers.length);
+    threads = new WorkerThreads(this, settings);
     for (int i = 0; i < workers.length; i++) {
-      workers[i] = new Worker(this, i, settings.threadName() + "-" + (i + 1));
+      workers[i] = new Worker(this, i);
     }
   }
 
   @Override
   void startThreads() {
     for (Worker worker : workers) {
-      worker.start();
+      threads.execute(worker);
     }
   }
 
@@ -59,9 +62,7 @@ public final class MultiThread extends RuntimeScheduler {
       worker.unpark();
     }
     try {
-      for (Worker worker : workers) {
-        worker.join(TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
-      }
+      threads.stop(deadline);
     } catch (InterruptedException e) {
       // The closer doesn't want to wait any longer.
       Thread.currentThread().interrupt();
@@ -81,8 +82,7 @@ public final class MultiThread extends RuntimeScheduler {
     if (worker != null) {
       worker.schedule(task);
     } else {
-      injector.push(task);
-      wakeOne();
+      inject(task);
     }
   }
 
@@ -92,8 +92,32 @@ public final class MultiThread extends RuntimeScheduler {
     if (worker != null) {
       worker.reschedule(task);
     } else {
-      injector.push(task);
-      wakeOne();
+      inject(task);
+    }
+  }
+
+  private void inject(Task<?> task) {
+    injector.push(task);
+    wakeOne();
+  }
+
+  @Override
+  public void relieve(int worker) {
+    Task<?> task = workers[worker].relieve();
+    if (task != null) {
+      schedule(task);
+    }
+  }
+
+  @Override
+  public <T extends @Nullable Object, E extends Exception> T blockInPlace(
+      BlockingCallable<T, E> work) throws E {
+    Worker worker = Worker.current(this);
+    Current.Scope scope = Current.mayBlock();
+    try {
+      return worker == null ? work.call() : worker.blockInPlace(work);
+    } finally {
+      scope.close();
     }
   }
 
@@ -161,6 +185,10 @@ public final class MultiThread extends RuntimeScheduler {
   @Override
   int globalQueueDepth() {
     return injector.size();
+  }
+
+  WorkerThreads threads() {
+    return threads;
   }
 
   Idle idle() {

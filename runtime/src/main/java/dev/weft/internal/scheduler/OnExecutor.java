@@ -107,14 +107,22 @@ public final class OnExecutor extends RuntimeScheduler {
     if (isRunner()) {
       loop.add(task);
     } else {
-      loop.injector().push(task);
-      demandRun();
+      inject(task);
     }
   }
 
   @Override
   void enqueueLast(Task<?> task) {
-    enqueue(task);
+    if (isRunner()) {
+      loop.addYielded(task);
+    } else {
+      inject(task);
+    }
+  }
+
+  private void inject(Task<?> task) {
+    loop.injector().push(task);
+    demandRun();
   }
 
   @Override

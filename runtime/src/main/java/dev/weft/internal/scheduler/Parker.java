@@ -2,7 +2,9 @@ package dev.weft.internal.scheduler;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts one thread to sleep and wakes it; a wake-up while it is awake makes the next sleep return at
@@ -30,7 +32,8 @@ final class Parker {
     }
   }
 
-  private final Thread thread;
+  /** Null while nobody has {@link #bind bound} it. */
+  private @Nullable Thread thread;
 
   /** {@code PARKED} and {@code EMPTY} are written by the thread itself, {@code NOTIFIED} by all. */
   private volatile int state;
@@ -43,9 +46,20 @@ final class Parker {
     this.thread = thread;
   }
 
+  /** A parker of a thread that is still to come. */
+  Parker() {}
+
+  /**
+   * From now on it is the calling thread that may park, and gets what is left of the wake-ups. What
+   * the one before did happens before.
+   */
+  void bind(Thread current) {
+    thread = current;
+  }
+
   /** The thread that may park. */
   Thread thread() {
-    return thread;
+    return Objects.requireNonNull(thread, "bound");
   }
 
   /** Sleeps until woken. */
@@ -92,7 +106,7 @@ final class Parker {
   void restoreInterrupt() {
     if (interrupted) {
       interrupted = false;
-      thread.interrupt();
+      thread().interrupt();
     }
   }
 }

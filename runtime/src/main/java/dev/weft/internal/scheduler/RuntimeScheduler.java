@@ -1,9 +1,9 @@
 package dev.weft.internal.scheduler;
 
 import dev.weft.AsyncRuntime;
+import dev.weft.BlockingCallable;
 import dev.weft.Future;
 import dev.weft.RuntimeMetrics;
-import dev.weft.abi.Budget;
 import dev.weft.internal.blocking.BlockingPool;
 import dev.weft.internal.metrics.TaskCosts;
 import dev.weft.internal.metrics.WorkerMeter;
@@ -94,6 +94,14 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   /** What each worker counts. */
   public abstract List<WorkerMeter> meters();
 
+  /**
+   * Has somebody else run what waits behind the poll of a worker that is held up. Callable from any
+   * thread.
+   *
+   * @param worker the number of the worker in {@link #meters}
+   */
+  public void relieve(int worker) {}
+
   /** How many tasks from outside no worker has taken yet. */
   abstract int globalQueueDepth();
 
@@ -159,6 +167,17 @@ public abstract sealed class RuntimeScheduler implements Scheduler
     if (owned.remove(task)) {
       wakeCloser();
     }
+  }
+
+  @Override
+  public <T extends @Nullable Object, E extends Exception> T blockInPlace(
+      BlockingCallable<T, E> work) throws E {
+    throw new IllegalStateException(
+        "blockInPlace was called on thread '"
+            + Thread.currentThread().getName()
+            + "', which alone runs the tasks of "
+            + describe()
+            + "; call await(spawnBlocking(...)) instead, or use a multi-thread runtime");
   }
 
   /**
@@ -292,8 +311,8 @@ public abstract sealed class RuntimeScheduler implements Scheduler
       Supplier<@Nullable Thread> thread,
       LongSupplier queued,
       LongSupplier overflows,
-      Budget budget) {
-    return new WorkerMeter(NanoClock.SYSTEM, costs, thread, queued, overflows, budget);
+      LongSupplier yields) {
+    return new WorkerMeter(NanoClock.SYSTEM, costs, thread, queued, overflows, yields);
   }
 
   final Pace pace() {

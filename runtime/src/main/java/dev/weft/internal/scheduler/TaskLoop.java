@@ -26,6 +26,12 @@ final class TaskLoop {
   /** Tasks in one call of {@link #runSome}. */
   private final int eventInterval;
 
+  /**
+   * The first in the queue of those that were woken while they ran in this round. The timers are
+   * looked at before it runs again, so that who yields in a loop lets timers fire each time.
+   */
+  private @Nullable Task<?> yielded;
+
   /** At its end tasks from outside line up behind the local ones, which keeps order. */
   private final Interval injections;
 
@@ -38,7 +44,7 @@ final class TaskLoop {
     this.scheduler = scheduler;
     eventInterval = scheduler.pace().eventInterval();
     injections = scheduler.pace().injections();
-    meter = scheduler.meter(thread, this::queued, () -> 0, budget);
+    meter = scheduler.meter(thread, this::queued, () -> 0, budget::yields);
     meter.parks();
   }
 
@@ -49,6 +55,14 @@ final class TaskLoop {
 
   /** Adds a task on the thread that has the role. */
   void add(Task<?> task) {
+    local.add(task);
+  }
+
+  /** Adds a task that was woken while it ran on the thread that has the role. */
+  void addYielded(Task<?> task) {
+    if (yielded == null) {
+      yielded = task;
+    }
     local.add(task);
   }
 
@@ -69,10 +83,15 @@ final class TaskLoop {
   /** Runs as many tasks as the pace allows; returns false if it ran out of them. */
   boolean runSome() {
     Current here = Current.here();
+    yielded = null;
     for (int i = 0; i < eventInterval; i++) {
       Task<?> task = next();
       if (task == null) {
         return false;
+      }
+      if (task == yielded) {
+        yielded = null;
+        scheduler.timers().fireExpired();
       }
       run(task, here);
     }

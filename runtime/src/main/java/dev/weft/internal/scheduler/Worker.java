@@ -1,15 +1,17 @@
 package dev.weft.internal.scheduler;
 
+import dev.weft.BlockingCallable;
 import dev.weft.abi.Budget;
 import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.time.TimerShards;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One worker thread of a {@link MultiThread} scheduler with its queue.
+ * One worker of a {@link MultiThread} scheduler with its queue.
  *
  * <h2>Order</h2>
  *
@@ -20,12 +22,26 @@ import org.jspecify.annotations.Nullable;
  * end of {@link #events} the timers are looked at, so that tasks which wake one another forever
  * starve neither. A tick is one task with those that follow it through the slot.
  *
+ * <p>A task that was woken while it ran, as by {@code yieldNow()}, goes to the back of the queue,
+ * and the timers are looked at before the first one of these runs again: so who yields in a loop
+ * lets timers fire each time. It could lie in a list of its own until then, as in Tokio; but from
+ * the queue others can take it while this worker is held up.
+ *
  * <h2>Who may touch what</h2>
  *
- * All fields belong to the worker's thread, but {@link #queue}, which others steal from, {@link
- * #parker}, which others unpark, and {@link #meter}, which others read. The slot can't be stolen
- * from. Polling a task allocates nothing and fences only where the task's own state and the queue's
- * head are changed; adding one to the queue passes one full fence, for {@link Idle}.
+ * All fields belong to the worker's thread, but {@link #queue} and {@link #slot}, which others
+ * steal from, {@link #parker}, which others unpark, and {@link #meter}, which others read. From the
+ * slot others steal only when a poll takes long ({@code Watch}). Polling a task allocates nothing
+ * and fences only where the task's own state and the queue's head are changed; adding one to the
+ * queue passes one full fence, for {@link Idle}.
+ *
+ * <h2>Blocking in place</h2>
+ *
+ * A thread whose task is about to block gives the worker away with all that belongs to it, to a
+ * thread that goes on in {@link #run}, and takes it back afterwards if that one hasn't begun by
+ * then. Otherwise it is nobody's thread any more: it comes to the end of the poll, touches nothing
+ * of the worker, and goes back to {@link WorkerThreads}. A thread knows by {@link #thread} whether
+ * it still is the worker; once it isn't it won't be within the same {@link #run}.
  */
 final class Worker implements Runnable {
   private static final int MAX_SLOT_POLLS = 3;
@@ -33,23 +49,31 @@ final class Worker implements Runnable {
 
   private final MultiThread scheduler;
   private final int index;
-  private final WorkerThread thread;
-  private final Parker parker;
+  private final Parker parker = new Parker();
   private final LocalQueue queue = new LocalQueue();
-  private final Budget budget = new Budget();
+  private final Slot slot = new Slot();
   private final InjectorPace pace;
 
   private final WorkerMeter meter;
 
+  /** The thread that is the worker; null until it starts, and while nobody is. */
+  private volatile @Nullable WorkerThread thread;
+
+  /** What tasks spend; volatile for those who read how often that was all. */
+  private volatile Budget budget = new Budget();
+
   /** The task that is being polled. */
   private @Nullable Task<?> running;
+
+  /**
+   * The first in the queue of those that were woken while they ran, since the last look at timers.
+   */
+  private @Nullable Task<?> yielded;
 
   /** Of the thread, once that has started. */
   private Current here = Current.NOWHERE;
 
-  /** The task to run next; only used while a task runs and {@link #slotOpen}. */
-  private @Nullable Task<?> slot;
-
+  /** Whether the next task that is woken may go into the slot. */
   private boolean slotOpen;
 
   /** Whether this worker counts as searching. */
@@ -66,44 +90,19 @@ final class Worker implements Runnable {
   /** Tasks to run before the injector goes before the queue. */
   private int untilInjector;
 
-  Worker(MultiThread scheduler, int index, String name) {
+  Worker(MultiThread scheduler, int index) {
     this.scheduler = scheduler;
     this.index = index;
-    thread = new WorkerThread(this, name);
-    parker = new Parker(thread);
     events = scheduler.pace().events();
     pace = scheduler.pace().injectorPace();
     random = scheduler.pace().random(index);
-    meter = scheduler.meter(() -> thread, queue::size, queue.overflows::get, budget);
-  }
-
-  /** The thread of a worker, which finds its worker without a thread-local variable. */
-  private static final class WorkerThread extends Thread {
-    final Worker worker;
-
-    WorkerThread(Worker worker, String name) {
-      super(worker, name);
-      this.worker = worker;
-      setDaemon(true);
-    }
+    meter = scheduler.meter(() -> thread, queue::size, queue.overflows::get, () -> budget.yields());
   }
 
   /** The worker of a scheduler that the calling thread is, or null. */
   static @Nullable Worker current(MultiThread scheduler) {
-    return Thread.currentThread() instanceof WorkerThread t && t.worker.scheduler == scheduler
-        ? t.worker
-        : null;
-  }
-
-  void start() {
-    thread.start();
-  }
-
-  /** Waits for the end of the thread, not at all if the time is zero or negative. */
-  void join(long millis) throws InterruptedException {
-    if (millis > 0) {
-      thread.join(millis);
-    }
+    Worker worker = WorkerThread.worker();
+    return worker != null && worker.scheduler == scheduler ? worker : null;
   }
 
   void unpark() {
@@ -122,17 +121,25 @@ final class Worker implements Runnable {
     return queue;
   }
 
+  /** Has the calling thread be the worker until the runtime ends or it gives the worker away. */
   @Override
   public void run() {
-    here = Current.enter(scheduler, true).current();
-    scheduler.hooks().threadStarts();
+    WorkerThread me = WorkerThread.become(this);
+    parker.bind(me);
+    thread = me;
+    Current.Scope scope = Current.enter(scheduler, true);
+    here = scope.current();
     pace.begin(scheduler.timers().now());
-    while (!scheduler.isClosed()) {
+    while (thread == me && !scheduler.isClosed()) {
       turn();
     }
-    scheduler.dropAll();
-    meter.parks();
-    scheduler.hooks().threadStops();
+    if (scheduler.isClosed()) {
+      scheduler.dropAll();
+    }
+    if (thread == me) {
+      meter.parks();
+    }
+    scope.close();
   }
 
   private void turn() {
@@ -140,16 +147,21 @@ final class Worker implements Runnable {
       long now = scheduler.timers().now();
       pace.measure(now);
       scheduler.timers().fireExpired(now);
+      yielded = null;
     }
     Task<?> task = next();
     if (task == null) {
       task = search();
     }
-    if (task != null) {
-      runWithSlot(task);
-    } else {
+    if (task == null) {
       sleep();
+      return;
     }
+    if (task == yielded) {
+      yielded = null;
+      scheduler.timers().fireExpired();
+    }
+    runWithSlot(task);
   }
 
   // Running.
@@ -159,41 +171,54 @@ final class Worker implements Runnable {
     pace.count();
     budget.renew();
     slotOpen = true;
-    poll(task);
-    for (int polls = 1; slot != null; polls++) {
-      Task<?> next = slot;
-      slot = null;
-      if (budget.isSpent() || scheduler.isClosed()) {
-        add(next);
-        break;
-      }
+    boolean mine = poll(task, task.ticket());
+    for (int polls = 1; mine && !slot.isEmpty(); polls++) {
       slotOpen = polls < MAX_SLOT_POLLS;
-      poll(next);
+      mine = pollNext();
     }
-    slotOpen = false;
+    if (mine) {
+      slotOpen = false;
+    }
   }
 
-  private void poll(Task<?> task) {
+  /** Polls the task in the slot, or has it queue up if there is no time for it. */
+  private boolean pollNext() {
+    Task<?> next = slot.remove();
+    if (next == null) {
+      return true;
+    }
+    if (!budget.isSpent() && !scheduler.isClosed()) {
+      return poll(next, slot.ticket());
+    }
+    if (next.take(slot.ticket())) {
+      add(next);
+    }
+    return true;
+  }
+
+  /** Polls a task; returns whether the calling thread still is the worker. */
+  private boolean poll(Task<?> task, int ticket) {
+    WorkerThread me = thread;
     running = task;
     here.polls(task);
     meter.pollStarts(task);
     try {
-      task.run(budget);
+      task.run(budget, ticket);
     } catch (Throwable t) {
       scheduler.failures().report(task.toString(), t);
+    }
+    if (thread != me) {
+      return false;
     }
     meter.pollEnds(task);
     here.pollsNothing();
     running = null;
+    return true;
   }
 
   /** Queues a task that was woken or spawned on this thread. */
   void schedule(Task<?> task) {
-    Task<?> toQueue = task;
-    if (slotOpen) {
-      toQueue = slot;
-      slot = task;
-    }
+    Task<?> toQueue = slotOpen ? slot.put(task) : task;
     if (toQueue != null) {
       add(toQueue);
     }
@@ -201,7 +226,10 @@ final class Worker implements Runnable {
 
   /** Queues a task that was woken while it ran on this thread. */
   void reschedule(Task<?> task) {
-    if (task == running && slot == null && queue.isEmpty()) {
+    if (yielded == null) {
+      yielded = task;
+    }
+    if (task == running && slot.isEmpty() && queue.isEmpty()) {
       // This worker comes for it at once: not worth waking another one.
       queue.push(task, scheduler.injector());
     } else {
@@ -214,6 +242,80 @@ final class Worker implements Runnable {
     if (!asleep) {
       scheduler.wakeOne();
     }
+  }
+
+  // Blocking in place.
+
+  /**
+   * Runs work that blocks, while another thread goes on as this worker. To be called by the thread
+   * of this worker.
+   */
+  <T extends @Nullable Object, E extends Exception> T blockInPlace(BlockingCallable<T, E> work)
+      throws E {
+    Task<?> polled = running;
+    return polled == null ? work.call() : blockInPlace(work, polled);
+  }
+
+  private <T extends @Nullable Object, E extends Exception> T blockInPlace(
+      BlockingCallable<T, E> work, Task<?> polled) throws E {
+    Handover handover = new Handover();
+    Budget ofTask = budget;
+    int left = ofTask.suspend();
+    leave(polled);
+    try {
+      scheduler.threads().execute(handover);
+      return work.call();
+    } finally {
+      ofTask.restore(left);
+      if (handover.take()) {
+        comeBack(polled, ofTask);
+      }
+    }
+  }
+
+  private void leave(Task<?> polled) {
+    slotOpen = false;
+    Task<?> next = slot.remove();
+    if (next != null && next.take(slot.ticket())) {
+      queue.push(next, scheduler.injector());
+    }
+    meter.pollEnds(polled);
+    running = null;
+    budget = budget.successor();
+    thread = null;
+    WorkerThread.leave();
+  }
+
+  private void comeBack(Task<?> polled, Budget ofTask) {
+    budget = ofTask;
+    thread = WorkerThread.become(this);
+    running = polled;
+    meter.pollStarts(polled);
+  }
+
+  /** The worker on its way to another thread: it goes to whoever takes it first. */
+  private final class Handover implements Runnable {
+    private final AtomicBoolean taken = new AtomicBoolean();
+
+    boolean take() {
+      return taken.compareAndSet(false, true);
+    }
+
+    @Override
+    public void run() {
+      if (take()) {
+        Worker.this.run();
+      }
+    }
+  }
+
+  /**
+   * Takes the task that runs next from this worker, which is held up. Callable from any thread.
+   *
+   * @return the task, which the caller has to queue; null if there is none
+   */
+  @Nullable Task<?> relieve() {
+    return slot.steal();
   }
 
   // Finding work.

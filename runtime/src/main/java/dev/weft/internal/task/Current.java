@@ -98,6 +98,13 @@ public final class Current {
     return scope;
   }
 
+  /** Lets this thread block until the scope is closed, though it is in the midst of a poll. */
+  public static Scope mayBlock() {
+    Scope scope = new Scope(THREAD.get());
+    scope.current.polling = false;
+    return scope;
+  }
+
   /** What this thread polls, for another one to go on with. */
   public Running running() {
     return new Running(task, bindings);

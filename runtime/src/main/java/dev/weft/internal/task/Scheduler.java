@@ -1,8 +1,10 @@
 package dev.weft.internal.task;
 
 import dev.weft.AsyncRuntime;
+import dev.weft.BlockingCallable;
 import dev.weft.internal.time.Timers;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** What a task needs of the runtime it belongs to. All methods are safe from any thread. */
 public interface Scheduler {
@@ -31,6 +33,17 @@ public interface Scheduler {
 
   /** Called once for each spawned or adopted task, when it has ended. */
   void ended(Task<?> task);
+
+  /**
+   * Runs work that blocks on the calling thread, which polls tasks in the context of this runtime;
+   * without further ado where nobody else needs the thread.
+   *
+   * @throws IllegalStateException if the runtime has no other thread that could go on meanwhile
+   */
+  default <T extends @Nullable Object, E extends Exception> T blockInPlace(
+      BlockingCallable<T, E> work) throws E {
+    return work.call();
+  }
 
   /** The timers that sleeping tasks of this runtime wait for. */
   Timers timers();

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  *       strand with it.
  *   <li>{@code COMPLETE}: {@link #body} holds the result. Set once.
  *   <li>{@code CANCELLED}: set once by {@link #abort}; the next poll passes it to the strand.
+ *   <li>The <em>ticket</em>, a number in the bits above: another one after each poll. A task may
+ *       lie in a place from which several threads may take it ({@code Slot} of a worker): whoever
+ *       changes the ticket from what it was there has taken it, by a poll or by {@link #take}.
  * </ul>
  *
  * A wake while {@code RUNNING} only sets {@code NOTIFIED}; the poller sees it when it clears {@code
@@ -48,6 +51,11 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
   private static final int RUNNING = 1 << 1;
   private static final int COMPLETE = 1 << 2;
   private static final int CANCELLED = 1 << 3;
+
+  /** One more, in the bits of the ticket. */
+  private static final int TICKET = 1 << 4;
+
+  private static final int TICKETS = -TICKET;
 
   private static final AtomicLong NEXT_ID = new AtomicLong(1);
   private static final VarHandle STATE;
@@ -148,15 +156,52 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
     }
   }
 
+  /** The present ticket; to be called by whoever has the task to queue. */
+  public int ticket() {
+    return state & TICKETS;
+  }
+
+  /**
+   * Takes the task from where it lies with a ticket, without running it.
+   *
+   * @return false if it was taken from there before
+   */
+  public boolean take(int ticket) {
+    int before = state;
+    while ((before & TICKETS) == ticket) {
+      int seen = (int) STATE.compareAndExchange(this, before, before + TICKET);
+      if (seen == before) {
+        return true;
+      }
+      before = seen;
+    }
+    return false;
+  }
+
+  /** Polls the task once, for whoever alone can take it; see {@link #run(Budget, int)}. */
+  public void run(Budget budget) {
+    run(budget, ticket());
+  }
+
   /**
    * Polls the task once. To be called by its scheduler, once for each time it was queued. Does
-   * nothing for a task that was dropped.
+   * nothing for a task that was dropped, or was taken from where it lay.
+   *
+   * @param ticket that of the task where it lies
    */
-  public void run(Budget budget) {
-    int before = claim();
-    if ((before & (RUNNING | COMPLETE)) != 0) {
-      return;
+  public void run(Budget budget, int ticket) {
+    int before = state;
+    while ((before & (RUNNING | COMPLETE)) == 0 && (before & TICKETS) == ticket) {
+      int seen = claim(before);
+      if (seen == before) {
+        poll(budget, before);
+        return;
+      }
+      before = seen;
     }
+  }
+
+  private void poll(Budget budget, int before) {
     if ((before & CANCELLED) != 0) {
       requestCancel();
     }
@@ -180,22 +225,21 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
    * closed and has no thread for it any more. Does nothing for a task that runs or has ended.
    */
   public void drop(String reason) {
-    if ((claim() & (RUNNING | COMPLETE)) == 0) {
-      complete(new CancelledError(reason), true);
-    }
-  }
-
-  /** Begins to run, if nobody else does; returns the state before. */
-  private int claim() {
     int before = state;
     while ((before & (RUNNING | COMPLETE)) == 0) {
-      int seen = (int) STATE.compareAndExchange(this, before, (before & ~NOTIFIED) | RUNNING);
+      int seen = claim(before);
       if (seen == before) {
-        break;
+        complete(new CancelledError(reason), true);
+        return;
       }
       before = seen;
     }
-    return before;
+  }
+
+  /** Begins to run if the state is as expected; returns what it was. */
+  private int claim(int expected) {
+    int running = ((expected & ~NOTIFIED) | RUNNING) + TICKET;
+    return (int) STATE.compareAndExchange(this, expected, running);
   }
 
   private @Nullable Object proceed() throws Throwable {

@@ -91,6 +91,13 @@ public final class TimerShards implements Timers {
     return true;
   }
 
+  /** Fires what is due now; without timers the clock isn't read. */
+  public void fireExpired() {
+    if (!isEmpty()) {
+      fireExpired(now());
+    }
+  }
+
   /**
    * Fires what is due, of each heap in the order of the deadlines.
    *

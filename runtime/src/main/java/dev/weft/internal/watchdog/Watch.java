@@ -6,6 +6,7 @@ import dev.weft.task.SlowPoll;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * have stood still, for a collection of garbage, in a debugger, for want of a processor, or because
  * the machine slept. Each place in the program is told once.
  *
+ * <p>A worker that is seen in the same poll twice is <em>held up</em>, and somebody is told each
+ * time who can relieve it of what waits behind the poll.
+ *
  * <p>Belongs to the thread that samples.
  */
 public final class Watch {
@@ -33,6 +37,7 @@ public final class Watch {
   private final List<Seat> seats;
   private final LongFunction<@Nullable Task<?>> tasks;
   private final Consumer<? super SlowPoll> listener;
+  private final IntConsumer relief;
   private final Sites sites = new Sites();
 
   private boolean sampled;
@@ -45,13 +50,16 @@ public final class Watch {
    * @param tasks finds the live task of a number
    * @param threshold how long a poll may take
    * @param listener is told of those that take longer
+   * @param relief is told the number in {@code meters} of a worker that is held up
    */
   public Watch(
       List<WorkerMeter> meters,
       LongFunction<@Nullable Task<?>> tasks,
       Duration threshold,
-      Consumer<? super SlowPoll> listener) {
+      Consumer<? super SlowPoll> listener,
+      IntConsumer relief) {
     this.threshold = threshold.toNanos();
+    this.relief = relief;
     this.tasks = tasks;
     this.listener = listener;
     seats = meters.stream().map(Seat::new).toList();
@@ -71,8 +79,10 @@ public final class Watch {
     long lost = sampled ? Math.max(0, now - lastSample - period()) : 0;
     sampled = true;
     lastSample = now;
-    for (Seat seat : seats) {
-      seat.sample(now, lost);
+    for (int i = 0; i < seats.size(); i++) {
+      if (seats.get(i).sample(now, lost)) {
+        relief.accept(i);
+      }
     }
   }
 
@@ -90,19 +100,21 @@ public final class Watch {
       this.meter = meter;
     }
 
-    void sample(long now, long lost) {
+    /** Returns whether the worker is held up. */
+    boolean sample(long now, long lost) {
       long seen = meter.pollMark();
       if (seen != mark) {
         mark = seen;
         since = now;
         told = false;
-        return;
+        return false;
       }
       since += lost;
       if (isPoll(seen) && !told && now - since >= threshold) {
         told = true;
         tell(now - since);
       }
+      return isPoll(seen);
     }
 
     private static boolean isPoll(long mark) {

@@ -3,7 +3,6 @@ package dev.weft.internal.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.WorkerMetrics;
-import dev.weft.abi.Budget;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.testing.FakeClock;
 import dev.weft.internal.testing.StubScheduler;
@@ -15,7 +14,7 @@ class WorkerMeterTest {
 
   private final FakeClock clock = new FakeClock(Long.MAX_VALUE - 10);
   private final WorkerMeter meter =
-      new WorkerMeter(clock, null, Thread::currentThread, () -> 3, () -> 4, new Budget());
+      new WorkerMeter(clock, null, Thread::currentThread, () -> 3, () -> 4, () -> 0);
 
   private void pass(long nanos) {
     clock.advance(Duration.ofNanos(nanos));

@@ -105,6 +105,26 @@ class MultiThreadTest {
     }
   }
 
+  /** The task that was woken last is the worker's own, until the worker is seen to be held up. */
+  @Test
+  void aTaskBehindALongPollIsRunByAnotherWorker() {
+    try (AsyncRuntime runtime =
+        new RuntimeBuilder(Flavor.MULTI_THREAD)
+            .workerThreads(2)
+            .slowPollThreshold(Duration.ofMillis(2))
+            .build()) {
+      for (int i = 0; i < 20; i++) {
+        runtime.blockOn(runtime.spawn(Steps.run(MultiThreadTest::spawnsWhatItWaitsFor)));
+      }
+    }
+  }
+
+  private static void spawnsWhatItWaitsFor() {
+    CountDownLatch ran = new CountDownLatch(1);
+    AsyncRuntime.current().spawn(Steps.run(ran::countDown));
+    Waits.await(ran);
+  }
+
   /** A leaf that a foreign thread wakes a number of times. */
   private static final class WokenElsewhere implements Future<Integer> {
     private final ExecutorService elsewhere;

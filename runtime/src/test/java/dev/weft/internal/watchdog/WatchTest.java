@@ -3,7 +3,6 @@ package dev.weft.internal.watchdog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.Stuck;
-import dev.weft.abi.Budget;
 import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.testing.FakeClock;
@@ -23,12 +22,13 @@ class WatchTest {
   private final Task<?> task = new StubScheduler().newTask();
   private final FakeClock clock = new FakeClock(Long.MAX_VALUE - 60);
   private final List<SlowPoll> told = new ArrayList<>();
+  private final List<Integer> heldUp = new ArrayList<>();
   private boolean alive = true;
   private @Nullable Thread thread = stuck.here;
   private final WorkerMeter meter =
-      new WorkerMeter(clock, null, () -> thread, () -> 0, () -> 0, new Budget());
+      new WorkerMeter(clock, null, () -> thread, () -> 0, () -> 0, () -> 0);
   private final Watch watch =
-      new Watch(List.of(meter), this::find, Duration.ofNanos(100), told::add);
+      new Watch(List.of(meter), this::find, Duration.ofNanos(100), told::add, heldUp::add);
 
   private @Nullable Task<?> find(long number) {
     return number == task.id().value() && alive ? task : null;
@@ -168,14 +168,31 @@ class WatchTest {
             },
             () -> 0,
             () -> 0,
-            new Budget());
-    Watch other = new Watch(List.of(ending[0]), this::find, Duration.ofNanos(100), told::add);
+            () -> 0);
+    Watch other =
+        new Watch(List.of(ending[0]), this::find, Duration.ofNanos(100), told::add, heldUp::add);
     ending[0].pollStarts(task);
     for (int i = 0; i < 3; i++) {
       other.sample(clock.nanoTime());
       clock.advance(Duration.ofNanos(50));
     }
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aWorkerIsHeldUpWhileItIsSeenInThePollThatItWasSeenInBefore() {
+    sampleTimes(2);
+    assertThat(heldUp).as("asleep").isEmpty();
+    meter.pollStarts(task);
+    sampleAfter(1);
+    assertThat(heldUp).as("seen once").isEmpty();
+    sampleAfter(1);
+    sampleAfter(1);
+    assertThat(heldUp).containsExactly(0, 0);
+    meter.pollEnds(task);
+    meter.pollStarts(task);
+    sampleAfter(1);
+    assertThat(heldUp).as("another poll").containsExactly(0, 0);
   }
 
   @Test

@@ -17,7 +17,7 @@ class WatchdogTest {
   private final Watchdog watchdog = new Watchdog(clock);
 
   private static Watch watch(Duration threshold) {
-    return new Watch(List.of(), number -> null, threshold, poll -> {});
+    return new Watch(List.of(), number -> null, threshold, poll -> {}, worker -> {});
   }
 
   @Test
