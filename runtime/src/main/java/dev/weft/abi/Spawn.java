@@ -6,8 +6,10 @@ import dev.weft.AsyncRuntime;
 import dev.weft.Future;
 import dev.weft.FutureCallable;
 import dev.weft.JoinHandle;
+import dev.weft.RuntimeHandle;
 import dev.weft.internal.blocking.BlockingTask;
 import dev.weft.internal.future.LambdaFrame;
+import dev.weft.internal.runtime.DefaultHandle;
 import dev.weft.internal.runtime.DefaultRuntime;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Task;
@@ -98,5 +100,21 @@ public final class Spawn {
   public static <T extends @Nullable Object> JoinHandle<T> spawn(
       AsyncRuntime runtime, Future<? extends T> future, String site) {
     return ((DefaultRuntime) runtime).spawn(future, site);
+  }
+
+  /**
+   * See {@link RuntimeHandle#spawn(Future)}.
+   *
+   * @param handle the runtime, or one without the methods that close it
+   * @param future the future
+   * @param site where the call stands
+   * @param <T> the type of the value
+   * @return the task's handle
+   */
+  public static <T extends @Nullable Object> JoinHandle<T> spawn(
+      RuntimeHandle handle, Future<? extends T> future, String site) {
+    return handle instanceof AsyncRuntime runtime
+        ? spawn(runtime, future, site)
+        : ((DefaultHandle) handle).spawn(future, site);
   }
 }

@@ -32,7 +32,12 @@ public final class DefaultHandle implements RuntimeHandle {
 
   @Override
   public <T extends @Nullable Object> JoinHandle<T> spawn(Future<? extends T> future) {
-    return runtime.spawn(future, "dev.weft.RuntimeHandle\nspawn\n\n-1");
+    return spawn(future, "dev.weft.RuntimeHandle\nspawn\n\n-1");
+  }
+
+  /** Starts a future as a task, for a place that woven code names. */
+  public <T extends @Nullable Object> JoinHandle<T> spawn(Future<? extends T> future, String site) {
+    return runtime.spawn(future, site);
   }
 
   @Override

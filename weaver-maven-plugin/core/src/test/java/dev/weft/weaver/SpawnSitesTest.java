@@ -25,7 +25,7 @@ final class SpawnSitesTest {
         }
         static void plain(AsyncRuntime runtime) {
           Runnable lambda = () -> spawn(() -> 1);
-          runtime.spawn(work());
+          runtime.spawn(work()); runtime.handle().spawn(work());
           spawn(() -> {}); spawn(() -> work()); spawnBlocking(() -> 2);
         }
         int field = spawn(work()).hashCode();
@@ -39,6 +39,7 @@ final class SpawnSitesTest {
             "spawn(Future) Spawns <init> 13",
             "spawn(Future) Spawns async 4",
             "spawn(AsyncRuntime, Future) Spawns plain 10",
+            "spawn(RuntimeHandle, Future) Spawns plain 10",
             "spawn(AsyncRunnable) Spawns plain 11",
             "spawn(FutureCallable) Spawns plain 11",
             "spawnBlocking(Callable) Spawns plain 11",

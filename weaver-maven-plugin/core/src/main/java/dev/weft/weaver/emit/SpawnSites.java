@@ -52,7 +52,8 @@ public final class SpawnSites {
   private static boolean spawns(MethodInsnNode call) {
     return switch (call.owner) {
       case Abi.WEFT -> STATIC.contains(call.name + call.desc);
-      case Abi.RUNTIME -> call.name.equals(Abi.SPAWN) && call.desc.equals(Abi.SPAWN_FUTURE);
+      case Abi.RUNTIME, Abi.RUNTIME_HANDLE ->
+          call.name.equals(Abi.SPAWN) && call.desc.equals(Abi.SPAWN_FUTURE);
       default -> spawnsInto(call);
     };
   }

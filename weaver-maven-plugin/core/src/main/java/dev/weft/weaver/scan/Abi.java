@@ -17,6 +17,7 @@ public final class Abi {
   public static final String EAGER = "dev/weft/abi/Eager";
   public static final String ENTRY = "dev/weft/abi/Entry";
   public static final String RUNTIME = "dev/weft/AsyncRuntime";
+  public static final String RUNTIME_HANDLE = "dev/weft/RuntimeHandle";
 
   /** Has twins of the methods that spawn tasks, which take the place of the call too. */
   public static final String SPAWNER = "dev/weft/abi/Spawn";

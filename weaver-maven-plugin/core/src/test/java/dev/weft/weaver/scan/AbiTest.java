@@ -84,6 +84,7 @@ final class AbiTest {
           new Member(Abi.WEFT, Abi.SPAWN, Abi.SPAWN_FUTURE_CALLABLE, STATIC),
           new Member(Abi.WEFT, Abi.SPAWN_BLOCKING, Abi.SPAWN_BLOCKING_DESC, STATIC),
           new Member(Abi.RUNTIME, Abi.SPAWN, Abi.SPAWN_FUTURE, PUBLIC | Modifier.ABSTRACT),
+          new Member(Abi.RUNTIME_HANDLE, Abi.SPAWN, Abi.SPAWN_FUTURE, PUBLIC | Modifier.ABSTRACT),
           new Member(Abi.STRAND, Abi.STRAND_AWAIT, Abi.STRAND_AWAIT_DESC, STATIC),
           new Member(Abi.STRAND, Abi.STRAND_AWAIT_TAIL, Abi.STRAND_AWAIT_DESC, STATIC),
           new Member(Abi.STRAND, Abi.MAY_ASK, Abi.MAY_ASK_DESC, STATIC),
@@ -259,7 +260,7 @@ final class AbiTest {
 
   /** A method that the weaver doesn't know would start tasks without a place. */
   @ParameterizedTest
-  @ValueSource(strings = {Abi.WEFT, Abi.RUNTIME})
+  @ValueSource(strings = {Abi.WEFT, Abi.RUNTIME, Abi.RUNTIME_HANDLE})
   void everyMethodThatSpawnsIsKnownAndHasATwin(String owner) throws Exception {
     for (Method method : load(owner).getMethods()) {
       if (method.getName().startsWith("spawn")) {
