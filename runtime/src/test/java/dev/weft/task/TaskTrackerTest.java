@@ -9,6 +9,7 @@ import dev.weft.internal.testing.Waits;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** When a tracker is drained, with tokens in the place of tasks; ports of tokio-util's tests. */
@@ -57,6 +58,7 @@ final class TaskTrackerTest {
   }
 
   @Test
+  @Tag("T112")
   void aWaitGoesOnThoughTheTrackerWasOpenedAgain() {
     Future<Void> drained = tracker.drained();
     assertThat(isPending(drained)).isTrue();
@@ -87,6 +89,7 @@ final class TaskTrackerTest {
   }
 
   @Test
+  @Tag("T112")
   void aWaitGoesOnThoughThereAreNewTasks() {
     TaskTracker.Token token = tracker.token();
     tracker.close();
@@ -99,6 +102,7 @@ final class TaskTrackerTest {
   }
 
   @Test
+  @Tag("T112")
   void anOpenTrackerIsNotDrained() {
     Future<Void> drained = tracker.drained();
     tracker.token().close();
@@ -110,6 +114,7 @@ final class TaskTrackerTest {
   }
 
   @Test
+  @Tag("T112")
   void itDoesNotMatterWhenItIsClosed() {
     for (int closeAt = 0; closeAt <= 5; closeAt++) {
       TaskTracker closed = new TaskTracker();

@@ -267,7 +267,7 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
     }
   }
 
-  private Settings settings() {
+  Settings settings() {
     return new Settings(
         name == null ? threadName : name,
         threadName,

@@ -18,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -160,6 +161,7 @@ class BlockingPoolTest {
   }
 
   @Test
+  @Tag("T119")
   void the512thRunsAndThe513thWaitsForOneOfThem() {
     BlockingPool pool = pool(512, LONG);
     occupy(pool, 512);
@@ -177,6 +179,7 @@ class BlockingPoolTest {
    * pieces of work wait for each other, so one that is stranded behind the other would stay there.
    */
   @Test
+  @Tag("T43")
   void twoPiecesOfWorkNeverShareAnIdleThread() {
     for (int round = 0; round < 512; round++) {
       BlockingPool pool = pool(2, LONG);
@@ -238,6 +241,7 @@ class BlockingPoolTest {
 
   /** Hypothesis: however work and the end of idle threads interleave, no work is stranded. */
   @Test
+  @Tag("T43")
   void threadsThatTimeOutStrandNoWork() {
     BlockingPool pool = pool(1, Duration.ofNanos(1));
     for (int i = 0; i < 20_000; i++) {
@@ -253,6 +257,7 @@ class BlockingPoolTest {
 
   /** Hypothesis: work that races with close is either run or dropped, and that once. */
   @Test
+  @Tag("T119")
   void workThatRacesWithCloseIsRunOrDroppedOnce() {
     for (int round = 0; round < 300; round++) {
       BlockingPool pool = pool(1, LONG);

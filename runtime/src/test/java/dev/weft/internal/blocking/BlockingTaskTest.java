@@ -16,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -121,6 +122,7 @@ class BlockingTaskTest {
   }
 
   @Test
+  @Tag("T48")
   void mayBlockOnTheRuntime() {
     JoinHandle<Integer> handle =
         spawn(() -> runtime.blockOn(new dev.weft.internal.testing.Yields(5)));

@@ -8,6 +8,7 @@ import dev.weft.internal.testing.CountingStrand;
 import dev.weft.internal.testing.StubScheduler;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who is in a group, step by step, with tasks that end when the test says so. */
@@ -53,6 +54,7 @@ final class TaskGroupTest {
   }
 
   @Test
+  @Tag("T113")
   void whoWaitsIsWokenOnceForAnEnd() {
     Member<String> a = add("a");
     Member<String> b = add("b");
@@ -65,6 +67,7 @@ final class TaskGroupTest {
   }
 
   @Test
+  @Tag("T113")
   void whoHasLeftIsNotWoken() {
     Member<String> a = add("a");
     group.awaitNext(strand);

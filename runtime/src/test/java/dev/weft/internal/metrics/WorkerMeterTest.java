@@ -7,6 +7,7 @@ import dev.weft.internal.task.Task;
 import dev.weft.internal.testing.FakeClock;
 import dev.weft.internal.testing.StubScheduler;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class WorkerMeterTest {
@@ -80,6 +81,7 @@ class WorkerMeterTest {
   }
 
   @Test
+  @Tag("T41")
   void aWakeWithoutAPollIsForNothing() {
     meter.parks();
     meter.unparks();

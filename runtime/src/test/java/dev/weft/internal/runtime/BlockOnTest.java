@@ -19,6 +19,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -28,9 +29,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Runtimes.class)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BlockOnTest {
+  private final Runtimes kind;
   private final AsyncRuntime runtime;
 
   BlockOnTest(Runtimes kind) {
+    this.kind = kind;
     runtime = kind.builder().threadName("main").build();
   }
 
@@ -51,6 +54,7 @@ class BlockOnTest {
   }
 
   @Test
+  @Tag("T10")
   void rethrowsTheFailureAsItIs() {
     IOException failure = new IOException("root");
     assertThatThrownBy(
@@ -74,6 +78,7 @@ class BlockOnTest {
   }
 
   @Test
+  @Tag("T2")
   void refusesToNestInTheRootFuture() {
     assertThatThrownBy(() -> runtime.blockOn(Steps.run(() -> runtime.blockOn(new Yields(0)))))
         .isInstanceOf(IllegalStateException.class)
@@ -84,6 +89,7 @@ class BlockOnTest {
   }
 
   @Test
+  @Tag("T2")
   void refusesToNestInATask() {
     JoinHandle<Object> task = runtime.spawn(Steps.run(() -> runtime.blockOn(new Yields(0))));
     assertThatThrownBy(() -> runtime.blockOn(task))
@@ -92,6 +98,7 @@ class BlockOnTest {
   }
 
   @Test
+  @Tag("T48")
   void anotherRuntimeMayBeMadeAndClosedInsideWhichDoesNotWait() {
     CountDownLatch release = new CountDownLatch(1);
     boolean ended =
@@ -113,6 +120,15 @@ class BlockOnTest {
                 }));
     assertThat(ended).isFalse();
     release.countDown();
+  }
+
+  @Test
+  @Tag("T2")
+  void aRuntimeThatIsMadeInsideMayBeUsedAfterwards() {
+    AsyncRuntime made = runtime.blockOn(new Value<>(() -> kind.builder().build()));
+    try (made) {
+      assertThat(made.blockOn(made.spawn(new Yields(3)))).isEqualTo(3);
+    }
   }
 
   @Test
@@ -150,6 +166,7 @@ class BlockOnTest {
   }
 
   @Test
+  @Tag("T27")
   void isCancelledWhenTheRuntimeIsClosed() {
     Gate gate = new Gate();
     AtomicReference<Throwable> thrown = new AtomicReference<>();

@@ -20,6 +20,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -70,6 +71,7 @@ class CloseTest {
   }
 
   @Test
+  @Tag("T13")
   void anIdleRuntimeEndsAtOnceWithItsThreads() {
     runtime.shutdownTimeout(Duration.ofDays(1_000_000));
     assertThat(hasThreads()).isFalse();
@@ -91,6 +93,7 @@ class CloseTest {
   }
 
   @Test
+  @Tag("T11")
   void cancelsTasksThatWaitForever() {
     int count = 1_000;
     Gate gate = new Gate(count);
@@ -168,6 +171,7 @@ class CloseTest {
   }
 
   @Test
+  @Tag("T17")
   void aTaskSpawnedAfterwardsIsCancelledAndNeverRuns() {
     runtime.close();
     AtomicInteger ran = new AtomicInteger();
@@ -218,6 +222,8 @@ class CloseTest {
 
   /** Hypothesis: a task that is spawned while the runtime closes always ends. */
   @Test
+  @Tag("T17")
+  @Tag("T118")
   void noSpawnThatRacesWithCloseIsLost() {
     for (int round = 0; round < 50; round++) {
       AsyncRuntime raced = kind.builder().build();
@@ -262,6 +268,7 @@ class CloseTest {
   }
 
   @Test
+  @Tag("T48")
   void insideATaskItDoesNotWait() {
     Gate gate = new Gate();
     JoinHandle<String> other = runtime.spawn(gate);
@@ -294,6 +301,8 @@ class CloseTest {
 
   /** Two tasks whose cleanup wakes each other. */
   @Test
+  @Tag("T11")
+  @Tag("T19")
   void cleanupThatWakesOtherTasksEnds() {
     for (int round = 0; round < 50; round++) {
       AsyncRuntime raced = kind.builder().build();
@@ -319,6 +328,7 @@ class CloseTest {
   }
 
   @Test
+  @Tag("T17")
   void aWakeAfterwardsIsHarmless() {
     SlowCleanup endless = new SlowCleanup(Integer.MAX_VALUE);
     Gate gate = new Gate();

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -96,6 +97,7 @@ class CurrentThreadTest {
   }
 
   @Test
+  @Tag("T8")
   void tasksThatYieldForeverStarveNeitherTimersNorTasksFromOutside() {
     for (int i = 0; i < 100; i++) {
       runtime.spawn(new Yields(Integer.MAX_VALUE));

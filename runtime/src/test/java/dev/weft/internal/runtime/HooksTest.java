@@ -11,6 +11,7 @@ import dev.weft.internal.testing.Value;
 import dev.weft.internal.testing.Waits;
 import dev.weft.internal.testing.Yields;
 import dev.weft.task.TaskId;
+import dev.weft.task.TaskMeta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -19,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -50,6 +54,7 @@ class HooksTest {
   }
 
   @Test
+  @Tag("T31")
   void threadsStartAndStopOnce() {
     for (int round = 1; round <= 200; round++) {
       AsyncRuntime runtime =
@@ -90,6 +95,7 @@ class HooksTest {
   }
 
   @Test
+  @Tag("T55")
   void eachTaskIsToldOfOnceAtItsStartAndAtItsEnd() {
     Queue<TaskId> spawned = new ConcurrentLinkedQueue<>();
     Queue<TaskId> ended = new ConcurrentLinkedQueue<>();
@@ -126,6 +132,29 @@ class HooksTest {
         assertThat(ended).hasValue(i);
       }
     }
+  }
+
+  /** Hypothesis: whoever is about to sleep sees what a hook has made since. */
+  @Test
+  @Tag("T25")
+  void whatAHookSpawnsOrWakesIsNotSleptOver() {
+    AtomicInteger left = new AtomicInteger(2_000);
+    Gate end = new Gate();
+    AtomicReference<AsyncRuntime> itself = new AtomicReference<>();
+    Consumer<TaskMeta> goOn =
+        task -> {
+          if (left.decrementAndGet() > 0) {
+            itself.get().spawn(new Value<>(() -> 1));
+          } else {
+            end.open();
+          }
+        };
+    try (AsyncRuntime runtime = builder().onTaskTerminate(goOn).build()) {
+      itself.set(runtime);
+      runtime.spawn(new Value<>(() -> 1));
+      runtime.blockOn(end);
+    }
+    assertThat(left).hasValue(0);
   }
 
   @Test

@@ -8,13 +8,17 @@ import dev.weft.JoinHandle;
 import dev.weft.RuntimeMetrics;
 import dev.weft.Weft;
 import dev.weft.WorkerMetrics;
+import dev.weft.internal.task.Current;
+import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.testing.Gate;
 import dev.weft.internal.testing.Steps;
 import dev.weft.internal.testing.Value;
 import dev.weft.internal.testing.Waits;
 import dev.weft.internal.testing.Yields;
+import dev.weft.internal.time.TimerEntry;
 import dev.weft.task.TaskCost;
 import dev.weft.task.TaskMeta;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -22,6 +26,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -53,6 +58,8 @@ class MetricsTest {
     }
 
     @Test
+    @Tag("T21")
+    @Tag("T118")
     void pollsAreCountedEachOnce() {
       for (int i = 0; i < 100; i++) {
         runtime.blockOn(runtime.spawn(new Yields(9)));
@@ -60,6 +67,20 @@ class MetricsTest {
       Waits.until("counted", () -> runtime.metrics().polls() == 1_000);
       assertThat(runtime.metrics().spawnedTasks()).isEqualTo(100);
       assertThat(runtime.metrics().name()).isEqualTo("metered");
+    }
+
+    /** Two from inside, one from outside. */
+    @Test
+    @Tag("T21")
+    void spawnsAreCountedEachOnceWhereverTheyWereMade() {
+      Steps spawner =
+          new Steps(
+              () -> Weft.spawn(new Value<>(() -> 1)), () -> runtime.spawn(new Value<>(() -> 2)));
+      runtime.blockOn(runtime.spawn(spawner));
+      Waits.until("counted", () -> runtime.metrics().aliveTasks() == 0);
+      assertThat(runtime.metrics().spawnedTasks()).isEqualTo(3);
+      assertThat(runtime.metrics().globalQueueDepth()).isZero();
+      assertThat(runtime.metrics().overflows()).isZero();
     }
 
     @Test
@@ -125,6 +146,7 @@ class MetricsTest {
   }
 
   @Test
+  @Tag("T21")
   void tasksFromOutsideWaitInTheGlobalQueueInOrder() {
     List<Integer> order = new ArrayList<>();
     try (AsyncRuntime runtime = AsyncRuntime.currentThread().build()) {
@@ -158,6 +180,7 @@ class MetricsTest {
 
   /** The first task spawned waits in the slot, and 256 fill the queue. */
   @Test
+  @Tag("T41")
   void overflowsOfAWorkersQueueAreCounted() {
     try (AsyncRuntime runtime = multi(1)) {
       runtime.blockOn(runtime.spawn(spawning(runtime, 257)));
@@ -181,6 +204,7 @@ class MetricsTest {
    * The first waits in the queue, as the second is in the slot, and the worker holds its thread.
    */
   @Test
+  @Tag("T41")
   void stealsAreCounted() {
     try (AsyncRuntime runtime = multi(2)) {
       CountDownLatch stolen = new CountDownLatch(1);
@@ -208,6 +232,24 @@ class MetricsTest {
       Waits.until("asleep again", () -> asleep(runtime.metrics()));
       assertThat(runtime.metrics().busyTime()).isGreaterThan(asleep.busyTime());
       assertThat(runtime.metrics().parks()).isGreaterThan(asleep.parks());
+    }
+  }
+
+  /** A timer that is due much later only has the worker look when it has to get up. */
+  @Test
+  @Tag("T41")
+  void wakesForNothingAreCounted() {
+    try (AsyncRuntime runtime = multi(1)) {
+      Scheduler scheduler = runtime.blockOn(new Value<>(() -> Current.scheduler("test")));
+      Waits.until("asleep", () -> asleep(runtime.metrics()));
+      long before = runtime.metrics().noopWakes();
+      long later = System.nanoTime() + Duration.ofDays(1).toNanos();
+      scheduler.timers().register(new TimerEntry(later, () -> {}));
+      Waits.until("got up for nothing", () -> runtime.metrics().noopWakes() > before);
+      Waits.until("asleep again", () -> asleep(runtime.metrics()));
+      runtime.blockOn(runtime.spawn(new Value<>(() -> 1)));
+      Waits.until("asleep in the end", () -> asleep(runtime.metrics()));
+      assertThat(runtime.metrics().noopWakes()).isEqualTo(before + 1);
     }
   }
 

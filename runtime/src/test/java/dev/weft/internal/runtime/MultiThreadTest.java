@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -74,6 +75,7 @@ class MultiThreadTest {
   }
 
   @Test
+  @Tag("T29")
   void aMillionTasksSpawnedByATask() {
     int count = 1_000_000;
     CountDownLatch done = new CountDownLatch(count);
@@ -90,6 +92,7 @@ class MultiThreadTest {
   }
 
   @Test
+  @Tag("T29")
   void aChainOfAMillionSpawns() {
     CountDownLatch done = new CountDownLatch(1_000_000);
     try (AsyncRuntime runtime = workers(2)) {
@@ -181,6 +184,7 @@ class MultiThreadTest {
    * Hypothesis: a task on another worker wakes without loss; the workers sleep most of the time.
    */
   @Test
+  @Tag("T29")
   void tasksThatWakeOneAnother() {
     int rounds = 20_000;
     try (AsyncRuntime runtime = workers(2)) {
@@ -320,6 +324,7 @@ class MultiThreadTest {
   }
 
   @Test
+  @Tag("T8")
   void tasksThatRescheduleThemselvesStarveNeitherInjectorNorTimers() {
     FakeClock clock = new FakeClock(Long.MAX_VALUE - 5);
     AtomicBoolean stop = new AtomicBoolean();
@@ -403,6 +408,7 @@ class MultiThreadTest {
 
   /** Hypothesis: timers fire while one of two workers is held by its task, whichever that is. */
   @Test
+  @Tag("T39")
   void aTaskThatHoldsItsThreadDoesNotHoldUpTimers() {
     try (AsyncRuntime runtime = workers(2)) {
       for (int i = 0; i < 300; i++) {

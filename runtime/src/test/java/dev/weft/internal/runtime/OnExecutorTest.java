@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -189,6 +190,7 @@ class OnExecutorTest {
     }
 
     @Test
+    @Tag("T8")
     void timersAreLookedAtWhileTasksKeepTheLoopBusy() {
       runtime.spawn(new Yields(Integer.MAX_VALUE));
       JoinHandle<Void> task = runtime.spawn(sleep(1_000));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.AsyncRuntime;
+import dev.weft.Flavor;
 import dev.weft.RuntimeHandle;
 import dev.weft.internal.testing.Steps;
 import dev.weft.internal.testing.Value;
@@ -11,6 +12,7 @@ import dev.weft.internal.testing.Waits;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RuntimeBuilderTest {
@@ -102,6 +104,17 @@ class RuntimeBuilderTest {
   }
 
   @Test
+  @Tag("T24")
+  void theSeedIsWhatChoicesAreMadeFrom() {
+    RuntimeBuilder described = new RuntimeBuilder(Flavor.MULTI_THREAD);
+    assertThat(described.settings().pace().seed())
+        .as("another one for each runtime")
+        .isNotEqualTo(described.settings().pace().seed());
+    described.seed(7);
+    assertThat(described.settings().pace().seed()).isEqualTo(7);
+  }
+
+  @Test
   void workersAreDaemonsAndNamed() {
     try (AsyncRuntime runtime = builder.workerThreads(1).threadName("orders").build()) {
       Thread thread = runtime.blockOn(runtime.spawn(new Value<>(Thread::currentThread)));
@@ -111,6 +124,7 @@ class RuntimeBuilderTest {
   }
 
   @Test
+  @Tag("T47")
   void theHandlerIsToldOfAFailureThatNobodySees() {
     List<Throwable> told = new CopyOnWriteArrayList<>();
     RuntimeException failure = new IllegalStateException("unseen");
@@ -129,6 +143,7 @@ class RuntimeBuilderTest {
   }
 
   @Test
+  @Tag("T47")
   void aHandlerThatThrowsDoesNoHarm() {
     AsyncRuntime runtime =
         builder

@@ -9,6 +9,7 @@ import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.Outcome;
 import dev.weft.Poll;
+import dev.weft.RuntimeHandle;
 import dev.weft.Weft;
 import dev.weft.internal.testing.Gate;
 import dev.weft.internal.testing.Steps;
@@ -25,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -95,6 +97,7 @@ class ShutdownTest {
   // Blocking work.
 
   @Test
+  @Tag("T13")
   void aTimeoutOfZeroLeavesBlockingWorkAlone() {
     CountDownLatch ended = new CountDownLatch(1);
     JoinHandle<Integer> handle = heldBlockingWork(ended);
@@ -107,6 +110,7 @@ class ShutdownTest {
   }
 
   @Test
+  @Tag("T13")
   void aTimeoutLeavesBlockingWorkAloneThatTakesLonger() {
     JoinHandle<Integer> handle = heldBlockingWork(new CountDownLatch(1));
     runtime.shutdownTimeout(Duration.ofMillis(20));
@@ -115,6 +119,7 @@ class ShutdownTest {
   }
 
   @Test
+  @Tag("T27")
   void blockingWorkThatIsWaitedForKeepsItsValue() {
     JoinHandle<Integer> handle = heldBlockingWork(new CountDownLatch(1));
     Thread closer = Waits.start(runtime::close);
@@ -165,6 +170,7 @@ class ShutdownTest {
 
   /** Hypothesis: the handle of blocking work that races with close always ends. */
   @Test
+  @Tag("T119")
   void noBlockingWorkThatRacesWithCloseIsOrphaned() {
     for (int round = 0; round < 200; round++) {
       AsyncRuntime raced = kind.builder().maxBlockingThreads(2).build();
@@ -197,6 +203,7 @@ class ShutdownTest {
   // Every call afterwards.
 
   @Test
+  @Tag("T27")
   void afterwardsNothingRunsAndNothingHangs() {
     runtime.close();
     assertThat(outcome(runtime.spawn(new Gate()))).isInstanceOf(Outcome.Cancelled.class);
@@ -209,8 +216,20 @@ class ShutdownTest {
     assertThat(runtime.handle().name()).isEqualTo("weft-worker");
   }
 
+  @Test
+  @Tag("T27")
+  void aHandleOfAClosedRuntimeSaysSo() {
+    RuntimeHandle handle = runtime.handle();
+    runtime.close();
+    assertThatThrownBy(() -> handle.blockOn(Sleep.of(Duration.ofDays(1))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the runtime 'weft-worker' is closed");
+    assertThat(outcome(handle.spawn(new Gate()))).isInstanceOf(Outcome.Cancelled.class);
+  }
+
   /** A thread for blocking work may outlive its runtime, and stays in its context. */
   @Test
+  @Tag("T27")
   void codeInTheContextOfAClosedRuntimeIsToldSo() {
     Queue<Object> seen = new ConcurrentLinkedQueue<>();
     CountDownLatch started = new CountDownLatch(1);
@@ -246,6 +265,7 @@ class ShutdownTest {
   }
 
   @Test
+  @Tag("T27")
   void aSleepingTaskIsCancelled() {
     JoinHandle<Void> task = runtime.spawn(Sleep.of(Duration.ofDays(1)));
     runtime.close();
@@ -255,6 +275,7 @@ class ShutdownTest {
   // Closes in odd places.
 
   @Test
+  @Tag("T48")
   void insideATaskAZeroTimeoutAndTheBackgroundDoNotWaitEither() {
     endsFromInside(AsyncRuntime::shutdownBackground);
     endsFromInside(closed -> closed.shutdownTimeout(Duration.ZERO));
@@ -270,6 +291,7 @@ class ShutdownTest {
   }
 
   @Test
+  @Tag("T48")
   void aTaskMayMakeUseAndCloseAnotherRuntime() {
     Queue<Object> seen = new ConcurrentLinkedQueue<>();
     Steps user =
@@ -288,6 +310,7 @@ class ShutdownTest {
   }
 
   @Test
+  @Tag("T14")
   void blockingWorkMayCloseItsOwnRuntime() {
     JoinHandle<Integer> handle = blocking(runtime::close);
     JoinHandle<String> task = runtime.spawn(new Gate());
@@ -328,6 +351,7 @@ class ShutdownTest {
   }
 
   @Test
+  @Tag("T20")
   void aFailureOutOfBlockOnSurvivesTheClose() {
     RuntimeException boom = new IllegalArgumentException("boom");
     Gate gate = new Gate(100);
@@ -366,6 +390,7 @@ class ShutdownTest {
 
   /** Hypothesis: a blockOn that races with close returns its value or says that it was closed. */
   @Test
+  @Tag("T118")
   void noBlockOnThatRacesWithCloseHangs() {
     for (int round = 0; round < 50; round++) {
       AsyncRuntime raced = kind.builder().build();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -62,6 +63,7 @@ class UnhandledPanicTest {
   }
 
   @Test
+  @Tag("T23")
   void aPanicEndsEveryBlockOnWithTheFailure() {
     Gate gate = new Gate(4);
     Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
@@ -85,6 +87,7 @@ class UnhandledPanicTest {
   }
 
   @Test
+  @Tag("T23")
   void afterwardsTheRuntimeIsClosedAndSaysWhy() {
     JoinHandle<Object> task = runtime.spawn(panic());
     assertThatThrownBy(() -> runtime.blockOn(new Gate())).satisfies(this::assertShutDown);
@@ -96,6 +99,7 @@ class UnhandledPanicTest {
 
   /** It may see the failure itself first, or that the runtime closes. */
   @Test
+  @Tag("T23")
   void aPanicThatSomebodyAwaitsCountsToo() {
     assertThatThrownBy(() -> runtime.blockOn(runtime.spawn(panic())))
         .isInstanceOfAny(IllegalStateException.class, IllegalArgumentException.class);
@@ -118,6 +122,7 @@ class UnhandledPanicTest {
   }
 
   @Test
+  @Tag("T10")
   void byDefaultAPanicDisturbsNobodyElse() {
     JoinHandle<Object> task = ignoring.spawn(panic());
     assertThatThrownBy(() -> ignoring.blockOn(task)).isSameAs(boom);

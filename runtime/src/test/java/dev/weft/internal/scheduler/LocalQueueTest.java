@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,7 @@ class LocalQueueTest {
   }
 
   @Test
+  @Tag("T42")
   void fits256OneAtATime() {
     for (int lap = 0; lap < 5; lap++) {
       for (int i = 0; i < 256; i++) {
@@ -56,6 +58,7 @@ class LocalQueueTest {
   }
 
   @Test
+  @Tag("T42")
   void fits256AllAtOnceInOrder() {
     List<Task<?>> tasks = push(256);
     assertThat(queue.size()).isEqualTo(256);
@@ -64,6 +67,7 @@ class LocalQueueTest {
   }
 
   @Test
+  @Tag("T42")
   void overflowMovesTheNewerHalfAndTheTaskToTheInjector() {
     List<Task<?>> tasks = push(257);
     assertThat(drain(injector)).isEqualTo(tasks.subList(128, 257));
@@ -71,6 +75,7 @@ class LocalQueueTest {
   }
 
   @Test
+  @Tag("T42")
   void overflowWorksAnywhereInTheRing() {
     for (int lap = 0; lap < 7; lap++) {
       push(100);
@@ -83,6 +88,7 @@ class LocalQueueTest {
 
   @ParameterizedTest
   @CsvSource({"0,0", "1,1", "2,1", "3,2", "4,2", "5,3", "255,128", "256,128"})
+  @Tag("T42")
   void stealsTheOlderHalfRoundedUp(int size, int stolen) {
     List<Task<?>> tasks = push(size);
     LocalQueue thief = new LocalQueue();
@@ -135,6 +141,7 @@ class LocalQueueTest {
 
   /** Hypothesis: with two stealers at work every task leaves the queues exactly once. */
   @Test
+  @Tag("T42")
   void stressWithStealersLosesNothing() {
     int count = 300_000;
     Set<Task<?>> seen = ConcurrentHashMap.newKeySet();

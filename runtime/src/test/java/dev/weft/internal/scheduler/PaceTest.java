@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -18,12 +19,14 @@ class PaceTest {
   }
 
   @Test
+  @Tag("T24")
   void theSameSeedMakesTheSameChoices() {
     assertThat(choices(7, 2)).isEqualTo(choices(7, 2));
     assertThat(choices(7, 2)).isNotEqualTo(choices(8, 2));
   }
 
   @Test
+  @Tag("T24")
   void eachWorkerChoosesForItself() {
     assertThat(choices(7, 0)).isNotEqualTo(choices(7, 1));
     assertThat(choices(7, 1)).isNotEqualTo(choices(7, 2));

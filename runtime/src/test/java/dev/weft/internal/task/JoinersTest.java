@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.Waker;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class JoinersTest {
@@ -27,6 +28,7 @@ class JoinersTest {
   }
 
   @Test
+  @Tag("T118")
   void whoLeavesIsNotWoken() {
     Waker leaves = waker("leaves");
     joiners.add(leaves);
