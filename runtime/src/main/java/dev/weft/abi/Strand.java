@@ -518,10 +518,15 @@ public abstract non-sealed class Strand implements Context {
     }
   }
 
-  private void abandon() {
-    List<StackTraceElement> stack = logicalStack();
+  /** Nothing of this strand will run any more: lets go of what its frames hold. */
+  protected final void forget() {
     top = null;
     leaf = null;
+  }
+
+  private void abandon() {
+    List<StackTraceElement> stack = logicalStack();
+    forget();
     onAbandoned(stack);
     throw new CancelledError("abandoned after " + MAX_SWALLOWED + " swallowed cancellations");
   }

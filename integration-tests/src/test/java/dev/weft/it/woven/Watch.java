@@ -46,7 +46,8 @@ final class Watch {
     return new Later<>(this::isGone);
   }
 
-  private boolean isGone() {
+  /** Whether the object was collected. */
+  boolean isGone() {
     for (int i = 0; i < COLLECTIONS && watched.get() != null; i++) {
       System.gc();
     }

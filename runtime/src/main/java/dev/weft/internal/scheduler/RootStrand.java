@@ -65,6 +65,9 @@ final class RootStrand extends RuntimeStrand implements Waker, Goal {
   public boolean reached() {
     if (!ended && (boolean) WOKEN.getAndSet(this, false)) {
       ended = dropped || pollOnce();
+      if (dropped) {
+        forget();
+      }
     }
     return ended;
   }

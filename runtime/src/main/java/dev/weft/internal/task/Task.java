@@ -229,6 +229,7 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
     while ((before & (RUNNING | COMPLETE)) == 0) {
       int seen = claim(before);
       if (seen == before) {
+        forget();
         complete(new CancelledError(reason), true);
         return;
       }
