@@ -1,4 +1,4 @@
-package dev.weft.it.pitfalls;
+package dev.weft.it.tables;
 
 import java.util.List;
 import java.util.Map;
@@ -7,32 +7,43 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A way in which weaving Java's bytecode is known to go wrong.
+ * One line of a list of what must be shown, such as a way in which weaving is known to go wrong.
  *
- * @param number its number
- * @param outcomes what becomes of code that has it: {@code woven}, ids of errors, {@code never}
- *     where it can't occur, or {@code open} where it isn't solved
+ * @param label the letter of the list, the number, and a letter where a number has several entries
+ * @param outcomes what becomes of it: {@code woven}, {@code holds} or ids of errors, which tests
+ *     show, or a word that a reason is given for
  * @param text what it is
  */
-record Pitfall(int number, List<String> outcomes, String text) {
+record Entry(String label, List<String> outcomes, String text) {
   /** What a reason is given for in place of a test, and how the table says it. */
   private static final Map<String, String> WITHOUT_TEST =
-      Map.of("never", "can't occur: ", "open", "open: ");
+      Map.of(
+          "never", "can't occur: ",
+          "none", "no meaning here: ",
+          "out", "left out: ",
+          "io", "with I/O: ",
+          "open", "open: ");
 
   private static final Pattern LINE =
-      Pattern.compile("P(\\d+) (never|open|(?:woven|WEFT-\\d+)(?:,(?:woven|WEFT-\\d+))*): (.+)");
+      Pattern.compile(
+          "([A-Z]\\d+[a-z]?) (never|none|out|io|open|holds"
+              + "|(?:woven|WEFT-\\d+)(?:,(?:woven|WEFT-\\d+))*): (.+)");
 
   /** Reads a line such as {@code P5 WEFT-105,woven: An object ...}. */
-  static Pitfall parse(String line) {
+  static Entry parse(String line) {
     Matcher matcher = LINE.matcher(line);
     if (!matcher.matches()) {
-      throw new AssertionError("not a pitfall: " + line);
+      throw new AssertionError("not an entry: " + line);
     }
-    return new Pitfall(
-        Integer.parseInt(matcher.group(1)), List.of(matcher.group(2).split(",")), matcher.group(3));
+    return new Entry(matcher.group(1), List.of(matcher.group(2).split(",")), matcher.group(3));
   }
 
-  /** Whether there is something to weave or to refuse, and not a reason why not. */
+  /** Its number, which it may share with others. */
+  int number() {
+    return Integer.parseInt(label.replaceAll("\\D", ""));
+  }
+
+  /** Whether there is something to show, and not a reason why not. */
   boolean needsTest() {
     return !WITHOUT_TEST.containsKey(outcomes.get(0));
   }
@@ -51,6 +62,6 @@ record Pitfall(int number, List<String> outcomes, String text) {
 
   @Override
   public String toString() {
-    return "P" + number;
+    return label;
   }
 }

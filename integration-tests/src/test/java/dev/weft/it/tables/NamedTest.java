@@ -1,4 +1,4 @@
-package dev.weft.it.pitfalls;
+package dev.weft.it.tables;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A test that names the pitfalls that it is about: by tags of JUnit such as {@code P18}, or, where
- * it is a case of the differential test, by {@code Pitfall}.
+ * A test that names the entries of a list that it is about: by tags of JUnit such as {@code P18},
+ * or, where it is a case of the differential test, by {@code Pitfall}.
  *
  * @param file its source file, seen from the root of the project, with slashes
  * @param method its name
@@ -22,18 +22,18 @@ import java.util.stream.Stream;
 record NamedTest(String file, String method) {
   /** The sources of newer versions of Java can't be parsed by the oldest JDK: this is a scan. */
   private static final Pattern ANNOTATION =
-      Pattern.compile("@Tag\\(\"P(\\d+)\"\\)|@Pitfall\\(\\{?([\\d, ]+)}?\\)");
+      Pattern.compile(
+          "@Tag\\(\"(?<letter>[A-Z])(?<label>\\d+[a-z]?)\"\\)"
+              + "|@(?<pitfalls>Pitfall)\\(\\{?(?<numbers>[\\d, ]+)}?\\)");
 
   private static final Pattern OTHER_ANNOTATION =
       Pattern.compile("\\s*@[\\w.]+(?:\\((?:\"[^\"]*\"|[^()\"])*\\))?");
 
   private static final Pattern METHOD = Pattern.compile("[^@({;=]*?\\b(\\w+)\\(");
 
-  private static final Pattern NUMBER = Pattern.compile("\\d+");
-
-  /** All tests of the project, by the numbers of the pitfalls. */
-  static Map<Integer, List<NamedTest>> all(Path root) {
-    Map<Integer, List<NamedTest>> found = new TreeMap<>();
+  /** All tests of the project, by the labels of the entries. */
+  static Map<String, List<NamedTest>> all(Path root) {
+    Map<String, List<NamedTest>> found = new TreeMap<>();
     for (Path file : files(root)) {
       collect(root.relativize(file).toString().replace('\\', '/'), read(file), found);
     }
@@ -61,19 +61,24 @@ record NamedTest(String file, String method) {
     }
   }
 
-  private static void collect(String file, String source, Map<Integer, List<NamedTest>> found) {
+  private static void collect(String file, String source, Map<String, List<NamedTest>> found) {
     Matcher annotation = ANNOTATION.matcher(source);
     while (annotation.find()) {
       NamedTest test = new NamedTest(file, methodAfter(source, annotation.end(), file));
-      Matcher number = NUMBER.matcher(annotation.group());
-      while (number.find()) {
-        List<NamedTest> tests =
-            found.computeIfAbsent(Integer.valueOf(number.group()), n -> new ArrayList<>());
+      for (String label : labels(annotation)) {
+        List<NamedTest> tests = found.computeIfAbsent(label, l -> new ArrayList<>());
         if (!tests.contains(test)) {
           tests.add(test);
         }
       }
     }
+  }
+
+  private static List<String> labels(Matcher annotation) {
+    if (annotation.group("pitfalls") == null) {
+      return List.of(annotation.group("letter") + annotation.group("label"));
+    }
+    return Stream.of(annotation.group("numbers").split("[, ]+")).map("P"::concat).toList();
   }
 
   /** The method that an annotation which ends somewhere stands before. */

@@ -1,2 +1,2 @@
 @org.jspecify.annotations.NullMarked
-package dev.weft.it.pitfalls;
+package dev.weft.it.tables;

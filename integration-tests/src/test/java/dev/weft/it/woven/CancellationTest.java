@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -70,6 +71,7 @@ final class CancellationTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T46")
   void awaitingAnAbortedTaskIsNotBeingCancelled(Runtimes runtimes) throws Exception {
     String caught =
         runtimes.run(
@@ -268,6 +270,7 @@ final class CancellationTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T11")
   void closingTheRuntimeRunsCleanup(Runtimes runtimes) {
     List<Gate<String>> gates = Arrays.asList(new Gate<>(), new Gate<>(), new Gate<>());
     try (AsyncRuntime runtime = runtimes.start()) {

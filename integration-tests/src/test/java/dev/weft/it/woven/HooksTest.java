@@ -11,6 +11,7 @@ import dev.weft.AsyncRuntime;
 import dev.weft.task.TaskMeta;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,6 +22,7 @@ final class HooksTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T55")
   void theyNameTheLineThatSpawnedTheTask(Runtimes runtimes) {
     try (AsyncRuntime runtime =
         runtimes.builder().onTaskSpawn(spawned::add).onTaskTerminate(ended::add).build()) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -88,6 +89,7 @@ final class JoinMapTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T113")
   void aSecondTaskOfAKeyAbortsTheFirst(Runtimes runtimes) throws Exception {
     Gate<Integer> gate = new Gate<>();
     Map<String, Outcome<Integer>> outcomes =
@@ -108,6 +110,7 @@ final class JoinMapTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T113")
   void theResultOfAReplacedTaskIsNotSeenEvenIfItHasEnded(Runtimes runtimes) throws Exception {
     List<Object> seen =
         runtimes.run(
@@ -129,6 +132,7 @@ final class JoinMapTest {
   /** Replacing it again and again leaves the last one only. */
   @ParameterizedTest
   @EnumSource
+  @Tag("T113")
   void onlyTheLastTaskOfAKeyIsSeen(Runtimes runtimes) throws Exception {
     Map<String, Outcome<Integer>> outcomes =
         runtimes.run(
@@ -144,6 +148,7 @@ final class JoinMapTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T113")
   void closingAbortsReplacedTasksToo(Runtimes runtimes) throws Exception {
     Gate<Integer> first = new Gate<>();
     Gate<Integer> second = new Gate<>();
@@ -163,6 +168,7 @@ final class JoinMapTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T113")
   void tasksAreAbortedByAPredicateOfKeys(Runtimes runtimes) throws Exception {
     Gate<Integer> gate = new Gate<>();
     Map<String, Outcome<Integer>> outcomes =

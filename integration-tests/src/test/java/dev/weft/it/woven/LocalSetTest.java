@@ -12,9 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Async;
+import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.Outcome;
+import dev.weft.Poll;
 import dev.weft.task.LocalSet;
 import dev.weft.task.TaskId;
 import java.time.Duration;
@@ -24,6 +26,9 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -44,6 +49,7 @@ final class LocalSetTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T53")
   void tasksRunOnTheThreadThatDrives(Runtimes runtimes) throws Exception {
     Set<Thread> threads = new HashSet<>();
     runtimes.run(
@@ -59,6 +65,7 @@ final class LocalSetTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T53")
   void everyKindOfTaskCanBeSpawned(Runtimes runtimes) throws Exception {
     String value =
         runtimes.run(
@@ -144,6 +151,7 @@ final class LocalSetTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T53")
   void tasksOfTheRuntimeAwaitLocalOnesAndSpawnThem(Runtimes runtimes) throws Exception {
     String value =
         runtimes.run(
@@ -161,6 +169,7 @@ final class LocalSetTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T53")
   void manyLocalTasksWakeWhoAwaitsThem(Runtimes runtimes) throws Exception {
     int sum =
         runtimes.run(
@@ -237,6 +246,7 @@ final class LocalSetTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T53")
   void closeEndsTheTasksWhereTheyStand(Runtimes runtimes) throws Exception {
     Gate<String> gate = new Gate<>();
     List<Outcome<String>> outcomes =
@@ -284,5 +294,162 @@ final class LocalSetTest {
             });
     assertThat(value).isEqualTo("driven on");
     assertThat(log).containsExactly("cleaned up");
+  }
+
+  /** Somebody who drives and has nothing to do sleeps. */
+  @ParameterizedTest
+  @EnumSource
+  @Tag("T53")
+  void aSpawnWakesWhoDrives(Runtimes runtimes) throws Exception {
+    Gate<String> gate = new Gate<>();
+    Thread spawner =
+        new Thread(
+            () -> {
+              while (!gate.wasPolled()) {
+                Thread.onSpinWait();
+              }
+              set.spawn(() -> gate.open("spawned"));
+            });
+    spawner.start();
+    assertThat(runtimes.<String>run(() -> await(set.runUntil(gate)))).isEqualTo("spawned");
+    spawner.join();
+  }
+
+  /** Their wake-ups come from within a turn that ends after 61 tasks. */
+  @ParameterizedTest
+  @EnumSource
+  @Tag("T53")
+  void localTasksThatWakeOneAnotherGoOnInTheNextTurn(Runtimes runtimes) throws Exception {
+    int count = 500;
+    List<Gate<String>> gates = new ArrayList<>();
+    for (int i = 0; i <= count; i++) {
+      gates.add(new Gate<>());
+    }
+    String last =
+        runtimes.run(
+            () -> {
+              for (int i = 0; i < count; i++) {
+                set.spawn(passingOn(gates.get(i), gates.get(i + 1)));
+              }
+              set.spawn(() -> gates.get(0).open("first"));
+              return await(set.runUntil(gates.get(count)));
+            });
+    assertThat(last).isEqualTo("first");
+  }
+
+  @Async
+  private static Future<Void> passingOn(Gate<String> from, Gate<String> to) {
+    to.open(await(from));
+    return ready();
+  }
+
+  /** A leaf that is always ready, and counts. */
+  private static final class Leaf implements Future<Integer> {
+    private int polls;
+
+    @Override
+    public Object poll(Context context) {
+      return ++polls;
+    }
+
+    @Override
+    public Object cancel(Context context) {
+      return Poll.CANCELLED;
+    }
+  }
+
+  @Async
+  private static Future<Void> leaves(Leaf leaf, int count) {
+    for (int i = 0; i < count; i++) {
+      await(leaf);
+    }
+    return ready();
+  }
+
+  @Test
+  @Tag("T53")
+  void theFutureOfRunUntilHasTheBudgetOfItsTask() throws Exception {
+    Leaf leaf = new Leaf();
+    int seen =
+        Runtimes.CURRENT_THREAD.run(
+            () -> {
+              JoinHandle<Void> busy =
+                  spawn(
+                      () -> {
+                        await(leaves(leaf, 100));
+                        await(set.runUntil(leaves(leaf, 100)));
+                      });
+              int doneByThen = await(spawn(() -> leaf.polls));
+              await(busy);
+              return doneByThen;
+            });
+    assertThat(seen).isEqualTo(128);
+    assertThat(leaf.polls).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Tag("T44")
+  void aLocalTaskThatIsAbortedFromElsewhereCleansUpWhereItIsDriven(Runtimes runtimes)
+      throws Exception {
+    Gate<String> gate = new Gate<>();
+    Queue<Thread> cleanups = new ConcurrentLinkedQueue<>();
+    Outcome<String> outcome =
+        runtimes.run(
+            () -> {
+              JoinHandle<String> task = set.spawn(seeingItsThread(gate, cleanups));
+              Thread elsewhere = new Thread(() -> abortOnceReached(gate, task));
+              elsewhere.start();
+              return await(set.runUntil(task.outcome()));
+            });
+    assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
+    assertThat(cleanups).containsExactly(Thread.currentThread());
+  }
+
+  @Async
+  private static Future<String> seeingItsThread(Gate<String> gate, Queue<Thread> cleanups) {
+    try {
+      return ready(await(gate));
+    } finally {
+      cleanups.add(Thread.currentThread());
+    }
+  }
+
+  private static void abortOnceReached(Gate<?> gate, JoinHandle<?> task) {
+    while (!gate.wasPolled()) {
+      Thread.onSpinWait();
+    }
+    task.abort();
+  }
+
+  /** A close comes to its end although the set is spawned into and woken meanwhile. */
+  @ParameterizedTest
+  @EnumSource
+  @Tag("T53")
+  void closeEndsASetThatAnotherThreadKeepsBusy(Runtimes runtimes) throws Exception {
+    AtomicBoolean stop = new AtomicBoolean();
+    Queue<JoinHandle<String>> spawned = new ConcurrentLinkedQueue<>();
+    Thread busy =
+        new Thread(
+            () -> {
+              while (!stop.get()) {
+                Gate<String> gate = new Gate<>();
+                spawned.add(set.spawn(holding(gate)));
+                gate.open("woken");
+              }
+            });
+    busy.start();
+    runtimes.run(
+        () -> {
+          for (int i = 0; i < 20; i++) {
+            await(set.runUntil(yieldNow()));
+          }
+          return "";
+        });
+    set.close();
+    stop.set(true);
+    busy.join();
+    assertThat(spawned).isNotEmpty().allMatch(JoinHandle::isFinished);
+    assertThat(set.isEmpty()).isTrue();
   }
 }

@@ -2,12 +2,16 @@ package dev.weft.it.woven;
 
 import static dev.weft.Weft.async;
 import static dev.weft.Weft.await;
+import static dev.weft.Weft.join;
+import static dev.weft.Weft.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.Async;
 import dev.weft.AsyncRuntime;
 import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.Poll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +46,7 @@ final class MetricsTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T41")
   void aSpentBudgetIsCountedEachTime(Runtimes runtimes) {
     try (AsyncRuntime runtime = runtimes.start()) {
       assertThat(yieldsOf(runtime, 128)).isEqualTo(0);
@@ -57,6 +62,28 @@ final class MetricsTest {
     try (AsyncRuntime runtime = AsyncRuntime.currentThread().build()) {
       yieldsOf(runtime, leaves);
       assertThat(runtime.metrics().polls()).isEqualTo((leaves + 127) / 128);
+    }
+  }
+
+  @Async
+  private static Future<Void> leaves(int count) {
+    Leaf leaf = new Leaf();
+    for (int i = 0; i < count; i++) {
+      await(leaf);
+    }
+    return ready();
+  }
+
+  /** What runs side by side in one task has one budget. */
+  @ParameterizedTest
+  @EnumSource
+  @Tag("T41")
+  void branchesSpendTheBudgetOfTheirTask(Runtimes runtimes) {
+    try (AsyncRuntime runtime = runtimes.start()) {
+      runtime.blockOn(runtime.spawn(join(leaves(64), leaves(64))));
+      assertThat(runtime.metrics().budgetYields()).isZero();
+      runtime.blockOn(runtime.spawn(join(leaves(64), leaves(65))));
+      assertThat(runtime.metrics().budgetYields()).isEqualTo(1);
     }
   }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -122,6 +123,7 @@ final class TaskCombinationsTest {
 
   @ParameterizedTest
   @MethodSource("combinations")
+  @Tag("T44")
   void aTaskEndsOnce(Combination combination) throws Exception {
     AsyncRuntime.Builder builder =
         combination.runtimes.builder().uncaughtExceptionHandler((thread, e) -> reports.add(e));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,6 +56,7 @@ final class TaskIdTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T54")
   void aTaskSeesItsOwnIdWhereverItRuns(Runtimes runtimes) throws Exception {
     TaskId id =
         runtimes.run(
@@ -68,6 +70,7 @@ final class TaskIdTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T54")
   void tasksSeeDifferentIds(Runtimes runtimes) throws Exception {
     runtimes.run(
         () -> {
@@ -94,6 +97,7 @@ final class TaskIdTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T54")
   void anAbortedTaskSeesItInItsCleanup(Runtimes runtimes) throws Exception {
     Gate<String> gate = new Gate<>();
     TaskId id =
@@ -112,6 +116,7 @@ final class TaskIdTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T54")
   void blockingWorkSeesTheIdOfItsHandle(Runtimes runtimes) throws Exception {
     TaskId id =
         runtimes.run(
@@ -129,6 +134,7 @@ final class TaskIdTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T54")
   void blockingOnOtherTasksGivesTheIdBack(Runtimes runtimes) throws Exception {
     List<TaskId> ids =
         runtimes.run(

@@ -22,6 +22,7 @@ import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -212,6 +213,7 @@ final class TaskLocalTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T52")
   void aValueIsSeenInTheCleanupOfAnAbortedTask(Runtimes runtimes) throws Exception {
     Gate<String> gate = new Gate<>();
     runtimes.run(
@@ -222,6 +224,23 @@ final class TaskLocalTest {
           }
           task.abort();
           return await(task.outcome());
+        });
+    assertThat(seen).containsExactly("Ada -");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Tag("T52")
+  void aValueIsSeenInTheCleanupOfATaskThatEnds(Runtimes runtimes) throws Exception {
+    Gate<String> gate = new Gate<>();
+    runtimes.run(
+        () -> {
+          JoinHandle<String> task = spawn(USER.scope("Ada", seeingInCleanup(gate)));
+          while (!gate.wasPolled()) {
+            await(yieldNow());
+          }
+          gate.open("ends");
+          return await(task);
         });
     assertThat(seen).containsExactly("Ada -");
   }

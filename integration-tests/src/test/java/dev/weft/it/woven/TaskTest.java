@@ -139,6 +139,7 @@ final class TaskTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T10")
   void outcomesTellFailuresFromPanics(Runtimes runtimes) throws Exception {
     IOException failure = new IOException("expected");
     Error panic = new AssertionError("bug");
@@ -160,6 +161,7 @@ final class TaskTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T47")
   void aFailureThatNobodySeesIsReported(Runtimes runtimes) {
     Queue<Throwable> reports = new ConcurrentLinkedQueue<>();
     AsyncRuntime.Builder builder =
@@ -181,6 +183,7 @@ final class TaskTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T48")
   void blockingWorkLeavesTheWorkersFree(Runtimes runtimes) throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     String result =
@@ -201,6 +204,7 @@ final class TaskTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T2")
   void blockOnInsideATaskIsAnErrorThatNamesTheCure(Runtimes runtimes) throws Exception {
     String message =
         runtimes.run(

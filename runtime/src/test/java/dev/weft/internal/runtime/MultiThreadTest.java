@@ -252,6 +252,7 @@ class MultiThreadTest {
   }
 
   @Test
+  @Tag("T39")
   void aTaskThatHoldsItsThreadDoesNotHoldUpTheQueueBehindIt() {
     try (AsyncRuntime runtime = workers(2)) {
       CountDownLatch others = new CountDownLatch(100);
@@ -272,6 +273,7 @@ class MultiThreadTest {
 
   /** Hypothesis: whoever falls asleep while work arrives, a worker without work takes it. */
   @Test
+  @Tag("T39")
   void workFromOutsideIsNotStrandedBehindATaskThatHoldsItsThread() {
     try (AsyncRuntime runtime = workers(2)) {
       for (int i = 0; i < 5_000; i++) {
