@@ -3,12 +3,17 @@ package dev.weft.it.woven;
 import dev.weft.AsyncCallable;
 import dev.weft.AsyncRuntime;
 import dev.weft.Weft;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** The runtimes that every behaviour is shown on. */
 enum Runtimes {
   CURRENT_THREAD,
   ONE_WORKER,
-  TWO_WORKERS;
+  TWO_WORKERS,
+  ON_EXECUTOR;
 
   AsyncRuntime start() {
     return builder().build();
@@ -19,7 +24,23 @@ enum Runtimes {
       case CURRENT_THREAD -> AsyncRuntime.currentThread();
       case ONE_WORKER -> AsyncRuntime.multiThread().workerThreads(1);
       case TWO_WORKERS -> AsyncRuntime.multiThread().workerThreads(2);
+      case ON_EXECUTOR -> AsyncRuntime.on(eventLoop());
     };
+  }
+
+  /** A thread of its own, which goes away when it has nothing to do. */
+  private static Executor eventLoop() {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Runtimes::loopThread);
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+
+  private static Thread loopThread(Runnable body) {
+    Thread thread = new Thread(body, "event-loop");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Runs a lambda as the root future of a runtime of its own. */

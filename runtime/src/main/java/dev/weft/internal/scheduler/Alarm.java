@@ -12,7 +12,9 @@ import dev.weft.internal.time.TimerShards;
  */
 final class Alarm {
   private final Delay delay;
-  private final Runnable action;
+
+  /** What it does; nothing once it is silenced. */
+  private volatile Runnable action;
 
   /** Whether an order is outstanding; guarded by this object's lock. */
   private boolean set;
@@ -23,6 +25,11 @@ final class Alarm {
   Alarm(Delay delay, Runnable action) {
     this.delay = delay;
     this.action = action;
+  }
+
+  /** The scheduler is closed: lets go of it, as orders may be outstanding for long. */
+  void silence() {
+    action = () -> {};
   }
 
   /** Has it ring when the next of the timers is due or earlier. Safe from any thread. */

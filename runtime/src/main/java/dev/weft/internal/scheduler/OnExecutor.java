@@ -93,7 +93,9 @@ public final class OnExecutor extends RuntimeScheduler {
   void startThreads() {}
 
   @Override
-  void stopThreads(long deadline) {}
+  void stopThreads(long deadline) {
+    alarm.silence();
+  }
 
   @Override
   void participate(Goal goal) {

@@ -158,7 +158,7 @@ class OddPlacesTest {
     assertThat(closed.metrics().aliveTasks()).isZero();
   }
 
-  /** Whatever the hook calls, no lock of the runtime is held meanwhile. */
+  /** No lock of the runtime is held meanwhile: other threads can call it, too. */
   @Test
   @Tag("T19")
   void whoIsToldOfEndsWhileTheRuntimeClosesMayCallIt() {
@@ -168,16 +168,16 @@ class OddPlacesTest {
 
   private void endsThatCallTheRuntime(Duration timeout) {
     AtomicReference<AsyncRuntime> itself = new AtomicReference<>();
-    AtomicInteger spawns = new AtomicInteger(200);
+    AtomicInteger ends = new AtomicInteger();
+    AtomicInteger answers = new AtomicInteger();
     Gate all = new Gate();
     AsyncRuntime closed =
         kind.builder()
             .onTaskTerminate(
                 ended -> {
-                  all.open();
-                  assertThat(itself.get().metrics().aliveTasks()).isNotNegative();
-                  if (spawns.getAndDecrement() > 0) {
-                    itself.get().spawn(all);
+                  if (ends.incrementAndGet() <= 100) {
+                    Waits.join(Waits.start(() -> use(itself.get(), all)));
+                    answers.incrementAndGet();
                   }
                 })
             .build();
@@ -188,6 +188,12 @@ class OddPlacesTest {
     }
     closed.shutdownTimeout(timeout);
     Waits.until("all ended", () -> handles.stream().allMatch(JoinHandle::isFinished));
-    assertThat(spawns).hasValueLessThan(200);
+    Waits.until("all answered", () -> answers.get() == 100);
+  }
+
+  private static void use(AsyncRuntime runtime, Gate gate) {
+    gate.open();
+    assertThat(runtime.metrics().aliveTasks()).isNotNegative();
+    runtime.spawn(gate);
   }
 }
