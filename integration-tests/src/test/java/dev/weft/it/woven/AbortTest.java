@@ -18,10 +18,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who may abort a task, and where it cleans up then, on every runtime. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class AbortTest {
   private final Gate<String> gate = new Gate<>();
   private final Queue<Thread> cleanups = new ConcurrentLinkedQueue<>();

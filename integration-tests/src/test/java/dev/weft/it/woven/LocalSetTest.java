@@ -29,10 +29,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tasks that stay on the thread which drives their set, on every runtime. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class LocalSetTest {
   private final LocalSet set = new LocalSet();
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
@@ -294,6 +296,30 @@ final class LocalSetTest {
             });
     assertThat(value).isEqualTo("driven on");
     assertThat(log).containsExactly("cleaned up");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Tag("T53")
+  void localTasksSpawnOthersWhichRunInTheSameDrive(Runtimes runtimes) throws Exception {
+    runtimes.run(
+        () -> {
+          set.spawn(spawningTwo(5));
+          await(set.drained());
+          return "";
+        });
+    assertThat(log).hasSize((1 << 6) - 1);
+    assertThat(set.isEmpty()).isTrue();
+  }
+
+  @Async
+  private Future<Void> spawningTwo(int levels) {
+    log.add("level " + levels);
+    for (int i = 0; levels > 0 && i < 2; i++) {
+      set.spawn(spawningTwo(levels - 1));
+      await(yieldNow());
+    }
+    return ready();
   }
 
   /** Somebody who drives and has nothing to do sleeps. */

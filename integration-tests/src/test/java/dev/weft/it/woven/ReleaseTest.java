@@ -14,10 +14,12 @@ import dev.weft.JoinHandle;
 import dev.weft.task.LocalSet;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is let go of when a runtime or a set of tasks is closed, though handles and wakers stay. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ReleaseTest {
   private final Watch watch = new Watch();
   private final Gate<String> gate = new Gate<>();

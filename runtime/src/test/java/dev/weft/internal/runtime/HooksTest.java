@@ -12,6 +12,8 @@ import dev.weft.internal.testing.Waits;
 import dev.weft.internal.testing.Yields;
 import dev.weft.task.TaskId;
 import dev.weft.task.TaskMeta;
+import dev.weft.time.Sleep;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -145,6 +147,28 @@ class HooksTest {
         task -> {
           if (left.decrementAndGet() > 0) {
             itself.get().spawn(new Value<>(() -> 1));
+          } else {
+            end.open();
+          }
+        };
+    try (AsyncRuntime runtime = builder().onTaskTerminate(goOn).build()) {
+      itself.set(runtime);
+      runtime.spawn(new Value<>(() -> 1));
+      runtime.blockOn(end);
+    }
+    assertThat(left).hasValue(0);
+  }
+
+  @Test
+  @Tag("T25")
+  void aTimerThatAHookSetsIsNotSleptOver() {
+    AtomicReference<AsyncRuntime> itself = new AtomicReference<>();
+    AtomicInteger left = new AtomicInteger(20);
+    Gate end = new Gate();
+    Consumer<TaskMeta> goOn =
+        task -> {
+          if (left.decrementAndGet() > 0) {
+            itself.get().spawn(Sleep.of(Duration.ofMillis(1)));
           } else {
             end.open();
           }

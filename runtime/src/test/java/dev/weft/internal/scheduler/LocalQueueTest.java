@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalQueueTest {
   private final StubScheduler scheduler = new StubScheduler();
@@ -64,6 +65,23 @@ class LocalQueueTest {
     assertThat(queue.size()).isEqualTo(256);
     assertThat(drain(queue)).isEqualTo(tasks);
     assertThat(injector.isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 10, 100, 255})
+  @Tag("T42")
+  void fits256InChunks(int chunk) {
+    List<Task<?>> waiting = new ArrayList<>();
+    for (int lap = 0; lap < 20; lap++) {
+      while (waiting.size() + chunk <= 256) {
+        waiting.addAll(push(chunk));
+      }
+      for (int i = 0; i < chunk; i++) {
+        assertThat(queue.pop()).isSameAs(waiting.remove(0));
+      }
+    }
+    assertThat(injector.isEmpty()).isTrue();
+    assertThat(drain(queue)).isEqualTo(waiting);
   }
 
   @Test
