@@ -16,7 +16,8 @@ final class CaseTableTest extends TableTest {
 
       What runtimes of this kind are known to get wrong, and the tests that show that this one doesn't. The numbers are those of a longer list, which goes on with
       time, channels and I/O; a letter tells parts of a case apart. Where tests are given on several runtimes, these are the current-thread runtime, multi-thread
-      ones with one worker and with more, and one on a foreign executor. Each test carries the number as a tag: `mvn verify -Dgroups=T13`.
+      ones with one worker and with more, and one on a foreign executor. Each test carries the number as a tag: `mvn verify -Dgroups=T13`. What two threads may do
+      to the insides at once is tried by jcstress, too: `mvn -Pstress -pl stress -am verify -DskipTests`.
 
       The table is made from the annotations of the tests. `CaseTableTest` fails when it isn't up to date, or when a case has neither a test nor a reason;
       `mvn -pl integration-tests -am test -Dtest=CaseTableTest -Dweft.tables.update=true -Dsurefire.failIfNoSpecifiedTests=false` writes it anew.

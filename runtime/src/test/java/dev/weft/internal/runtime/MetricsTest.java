@@ -241,7 +241,8 @@ class MetricsTest {
   void wakesForNothingAreCounted() {
     try (AsyncRuntime runtime = multi(1)) {
       Scheduler scheduler = runtime.blockOn(new Value<>(() -> Current.scheduler("test")));
-      Waits.until("asleep", () -> asleep(runtime.metrics()));
+      Thread worker = runtime.blockOn(runtime.spawn(new Value<>(Thread::currentThread)));
+      Waits.until("asleep", () -> worker.getState() == Thread.State.WAITING);
       long before = runtime.metrics().noopWakes();
       long later = System.nanoTime() + Duration.ofDays(1).toNanos();
       scheduler.timers().register(new TimerEntry(later, () -> {}));
