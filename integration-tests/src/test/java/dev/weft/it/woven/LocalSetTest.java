@@ -467,7 +467,7 @@ final class LocalSetTest {
     busy.start();
     runtimes.run(
         () -> {
-          for (int i = 0; i < 20; i++) {
+          while (spawned.size() < 100) {
             await(set.runUntil(yieldNow()));
           }
           return "";
@@ -475,7 +475,7 @@ final class LocalSetTest {
     set.close();
     stop.set(true);
     busy.join();
-    assertThat(spawned).isNotEmpty().allMatch(JoinHandle::isFinished);
+    assertThat(spawned).allMatch(JoinHandle::isFinished);
     assertThat(set.isEmpty()).isTrue();
   }
 }
