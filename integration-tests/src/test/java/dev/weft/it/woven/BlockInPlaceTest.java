@@ -1,5 +1,6 @@
 package dev.weft.it.woven;
 
+import static dev.weft.Weft.async;
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.blockInPlace;
 import static dev.weft.Weft.join;
@@ -11,11 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Async;
 import dev.weft.AsyncRuntime;
+import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
+import dev.weft.Poll;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -75,5 +79,48 @@ final class BlockInPlaceTest {
   void soDoesTheFutureOfBlockOn(Runtimes runtimes) throws Exception {
     int total = runtimes.run(() -> await(total()));
     assertThat(total).isEqualTo(60);
+  }
+
+  /** A leaf that is always ready. */
+  private static final class Leaf implements Future<Integer> {
+    @Override
+    public Object poll(Context context) {
+      return 1;
+    }
+
+    @Override
+    public Object cancel(Context context) {
+      return Poll.CANCELLED;
+    }
+  }
+
+  @Async
+  private static Future<Integer> leaves(int count) {
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += await(new Leaf());
+    }
+    return ready(sum);
+  }
+
+  @Tag("T49")
+  @ParameterizedTest
+  @EnumSource(
+      value = Runtimes.class,
+      names = {"ONE_WORKER", "TWO_WORKERS"})
+  void whatIsWaitedForInThereTakesNothingFromTheBudget(Runtimes runtimes) throws Exception {
+    try (AsyncRuntime runtime = runtimes.start()) {
+      int sum =
+          runtime.blockOn(
+              runtime.spawn(
+                  async(
+                      () -> {
+                        int before = await(leaves(100));
+                        int inside = blockInPlace(() -> runtime.blockOn(leaves(200)));
+                        return before + inside + await(leaves(20));
+                      })));
+      assertThat(sum).isEqualTo(320);
+      assertThat(runtime.metrics().budgetYields()).isZero();
+    }
   }
 }

@@ -260,13 +260,11 @@ final class Worker implements Runnable {
       BlockingCallable<T, E> work, Task<?> polled) throws E {
     Handover handover = new Handover();
     Budget ofTask = budget;
-    int left = ofTask.suspend();
     leave(polled);
     try {
       scheduler.threads().execute(handover);
       return work.call();
     } finally {
-      ofTask.restore(left);
       if (handover.take()) {
         comeBack(polled, ofTask);
       }

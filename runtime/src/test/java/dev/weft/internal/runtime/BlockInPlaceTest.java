@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +47,7 @@ class BlockInPlaceTest {
                 }));
   }
 
+  @Tag("T34")
   @ParameterizedTest
   @EnumSource(
       value = Runtimes.class,
@@ -67,6 +71,7 @@ class BlockInPlaceTest {
   }
 
   /** The task was woken last, and so would be the next of the worker that is given away. */
+  @Tag("T37")
   @Test
   void whatTheTaskHasWokenRunsMeanwhile() {
     try (AsyncRuntime runtime = Runtimes.ONE_WORKER.builder().build()) {
@@ -113,6 +118,8 @@ class BlockInPlaceTest {
     return new Steps(Collections.nCopies(rounds, step).toArray(Callable<?>[]::new));
   }
 
+  @Tag("T36")
+  @Tag("T48b")
   @Test
   void aFutureCanBeWaitedForAndThatCanBlockInTurn() {
     try (AsyncRuntime runtime = Runtimes.ONE_WORKER.builder().build()) {
@@ -130,6 +137,30 @@ class BlockInPlaceTest {
         : 1 + blockInPlace(() -> runtime.blockOn(new Value<>(() -> nested(depth - 1))));
   }
 
+  @Tag("T34")
+  @Test
+  void yieldsAndLocksWorkInThere() {
+    Lock lock = new ReentrantLock();
+    AtomicInteger count = new AtomicInteger();
+    try (AsyncRuntime runtime = Runtimes.ONE_WORKER.builder().build()) {
+      Steps body =
+          new Steps(
+              () ->
+                  blockInPlace(
+                      () -> {
+                        lock.lock();
+                        try {
+                          count.addAndGet(runtime.blockOn(new Yields(10)));
+                          return count.addAndGet(runtime.blockOn(runtime.spawn(new Yields(3))));
+                        } finally {
+                          lock.unlock();
+                        }
+                      }));
+      assertThat(runtime.blockOn(runtime.spawn(body))).isEqualTo(13);
+    }
+  }
+
+  @Tag("T54c")
   @Test
   void theTaskStaysWhatItIs() {
     try (AsyncRuntime runtime = Runtimes.ONE_WORKER.builder().build()) {
@@ -181,6 +212,7 @@ class BlockInPlaceTest {
         .isInstanceOf(IOException.class);
   }
 
+  @Tag("T48b")
   @ParameterizedTest
   @EnumSource(Runtimes.class)
   void whereAThreadMayBlockTheWorkIsJustRun(Runtimes runtimes) {
@@ -197,6 +229,7 @@ class BlockInPlaceTest {
     }
   }
 
+  @Tag("T48b")
   @ParameterizedTest
   @EnumSource(
       value = Runtimes.class,
@@ -213,6 +246,7 @@ class BlockInPlaceTest {
     }
   }
 
+  @Tag("T35")
   @Test
   void closingWaitsForTheWork() {
     AtomicInteger done = new AtomicInteger();

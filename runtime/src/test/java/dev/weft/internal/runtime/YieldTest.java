@@ -10,6 +10,7 @@ import dev.weft.Poll;
 import dev.weft.internal.testing.FakeClock;
 import dev.weft.internal.testing.SleepUntil;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +46,7 @@ class YieldTest {
     }
   }
 
+  @Tag("T118b")
   @ParameterizedTest
   @EnumSource(Runtimes.class)
   void aTimerFiresBeforeATaskRunsAgainThatHasYielded(Runtimes runtimes) {
