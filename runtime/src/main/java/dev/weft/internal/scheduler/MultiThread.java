@@ -106,6 +106,8 @@ public final class MultiThread extends RuntimeScheduler {
     Task<?> task = workers[worker].relieve();
     if (task != null) {
       schedule(task);
+    } else if (!workers[worker].queue().isEmpty()) {
+      wakeOne();
     }
   }
 

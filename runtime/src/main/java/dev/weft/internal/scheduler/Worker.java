@@ -218,9 +218,13 @@ final class Worker implements Runnable {
 
   /** Queues a task that was woken or spawned on this thread. */
   void schedule(Task<?> task) {
-    Task<?> toQueue = slotOpen ? slot.put(task) : task;
-    if (toQueue != null) {
-      add(toQueue);
+    if (slotOpen) {
+      Task<?> pushedOut = slot.put(task);
+      if (pushedOut != null) {
+        add(pushedOut);
+      }
+    } else {
+      addNext(task);
     }
   }
 
@@ -229,8 +233,20 @@ final class Worker implements Runnable {
     if (yielded == null) {
       yielded = task;
     }
-    if (task == running && slot.isEmpty() && queue.isEmpty()) {
-      // This worker comes for it at once: not worth waking another one.
+    if (task == running) {
+      addNext(task);
+    } else {
+      add(task);
+    }
+  }
+
+  /**
+   * Queues a task without waking another worker for it if this one comes for it next; otherwise a
+   * chain of tasks that spawn or wake one another would wake somebody for nothing at each link that
+   * the slot doesn't take. A poll that takes long is told of by the watchdog.
+   */
+  private void addNext(Task<?> task) {
+    if (running != null && slot.isEmpty() && queue.isEmpty()) {
       queue.push(task, scheduler.injector());
     } else {
       add(task);

@@ -30,6 +30,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The work-stealing scheduler under load.
@@ -108,18 +110,36 @@ class MultiThreadTest {
     }
   }
 
-  /** The task that was woken last is the worker's own, until the worker is seen to be held up. */
-  @Test
-  void aTaskBehindALongPollIsRunByAnotherWorker() {
+  /**
+   * The task that was spawned last is the worker's own, in its slot or, after some in a row, in its
+   * queue, until the worker is seen to be held up.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void aTaskBehindALongPollIsRunByAnotherWorker(int links) {
     try (AsyncRuntime runtime =
         new RuntimeBuilder(Flavor.MULTI_THREAD)
             .workerThreads(2)
             .slowPollThreshold(Duration.ofMillis(2))
             .build()) {
-      for (int i = 0; i < 20; i++) {
-        runtime.blockOn(runtime.spawn(Steps.run(MultiThreadTest::spawnsWhatItWaitsFor)));
+      for (int i = 0; i < 5; i++) {
+        CountDownLatch done = new CountDownLatch(1);
+        runtime.spawn(chain(links, done));
+        Waits.await(done);
       }
     }
+  }
+
+  private static Steps chain(int links, CountDownLatch done) {
+    return Steps.run(
+        () -> {
+          if (links > 0) {
+            AsyncRuntime.current().spawn(chain(links - 1, done));
+          } else {
+            spawnsWhatItWaitsFor();
+            done.countDown();
+          }
+        });
   }
 
   private static void spawnsWhatItWaitsFor() {
