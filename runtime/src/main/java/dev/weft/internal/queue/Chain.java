@@ -80,6 +80,11 @@ public final class Chain<E extends Chain.Link<E>> {
     return first;
   }
 
+  /** The element that was added last; null if there is none. */
+  public @Nullable E peekLast() {
+    return last;
+  }
+
   /** The element behind one that is in here; null if it is the last. */
   public @Nullable E after(E element) {
     Link<E> link = element;

@@ -1,0 +1,164 @@
+package dev.weft.internal.sync;
+
+import dev.weft.Context;
+import dev.weft.Future;
+import dev.weft.Poll;
+import dev.weft.Waker;
+import dev.weft.internal.queue.Chain;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A future that waits in a {@link WaitQueue}, of which it is an element: waiting allocates nothing
+ * but the future.
+ *
+ * <h2>Life</h2>
+ *
+ * <pre>
+ *   NEW ──▶ WAITING ──▶ SETTLED ──▶ ENDED
+ *     └───────────────────▲
+ * </pre>
+ *
+ * A waiter that isn't settled by its first poll is queued. Whoever has what it waits for, or knows
+ * that it won't come, settles it, and wakes it outside of the lock. The next poll takes the answer.
+ * Changes of the phase are made under the queue's lock, but for the last one, which belongs to the
+ * strand that polls.
+ *
+ * <p>What a waiter was given is its own from that moment on, and nobody else can have it: that is
+ * what makes the queue fair. So one that is cancelled before it has taken it gives it back ({@link
+ * #giveBack}).
+ *
+ * <p>{@link #toString} says what is waited for, for dumps.
+ *
+ * @param <W> the type of the waiter itself
+ * @param <T> the type of the value
+ */
+public abstract class Waiter<W extends Waiter<W, T>, T extends @Nullable Object>
+    extends Chain.Link<W> implements Future<T> {
+  private enum Phase {
+    NEW,
+    WAITING,
+    SETTLED,
+    ENDED
+  }
+
+  private final WaitQueue<W> queue;
+  private volatile Phase phase = Phase.NEW;
+
+  /**
+   * Who is woken; null for nobody. Written under the queue's lock: while this waits, by the strand
+   * that polls, and when it is settled, by whoever settles it.
+   */
+  private @Nullable Waker waker;
+
+  /** A waiter that hasn't asked for anything. */
+  protected Waiter(WaitQueue<W> queue) {
+    this.queue = queue;
+  }
+
+  /** Settles this waiter without the lock, if that can be done. Called by the first poll. */
+  protected boolean trySettleAtOnce() {
+    return false;
+  }
+
+  /** Settles this waiter, if it need not wait. Called under the lock, before it is queued. */
+  protected abstract boolean trySettle();
+
+  /**
+   * The answer, when this waiter is settled. Called once, outside of the lock.
+   *
+   * @throws Exception if there won't ever be one
+   */
+  protected abstract T take() throws Exception;
+
+  /**
+   * This waiter is cancelled while it waits or when it is settled, and is in no queue any more:
+   * passes on what it has been given, wholly or in part. Called under the lock.
+   *
+   * @param woken for those who get it
+   */
+  protected abstract void giveBack(Wakers woken);
+
+  @Override
+  public final @Nullable Object poll(Context context) throws Exception {
+    return ask(context.waker());
+  }
+
+  final @Nullable Object ask(Waker current) throws Exception {
+    if (!isSettled(current)) {
+      return Poll.PENDING;
+    }
+    phase = Phase.ENDED;
+    return take();
+  }
+
+  private boolean isSettled(Waker current) {
+    return switch (phase) {
+      case NEW -> trySettleAtOnce() || enter(current);
+      case WAITING -> waker != current && wakeBy(current);
+      case SETTLED -> true;
+      case ENDED ->
+          throw new IllegalStateException(
+              "this future was awaited already: " + this + "; call the method again");
+    };
+  }
+
+  /** Queues up; returns whether there was no need to. A waiter without a waker is not woken. */
+  protected final boolean enter(@Nullable Waker current) {
+    synchronized (queue.lock()) {
+      if (phase != Phase.NEW) {
+        return phase != Phase.WAITING;
+      }
+      if (trySettle()) {
+        phase = Phase.SETTLED;
+        return true;
+      }
+      phase = Phase.WAITING;
+      waker = current;
+      queue.add(self());
+      return false;
+    }
+  }
+
+  /** Another strand polls than before; returns whether this was settled meanwhile. */
+  private boolean wakeBy(Waker current) {
+    synchronized (queue.lock()) {
+      if (phase == Phase.WAITING) {
+        waker = current;
+      }
+      return phase != Phase.WAITING;
+    }
+  }
+
+  /** Notes that this has left the queue with what it waits for; returns whom to wake. */
+  final @Nullable Waker settle() {
+    Waker woken = waker;
+    waker = null;
+    phase = Phase.SETTLED;
+    return woken;
+  }
+
+  @Override
+  public final Object cancel(Context context) {
+    giveUp();
+    return Poll.CANCELLED;
+  }
+
+  final void giveUp() {
+    Wakers woken = new Wakers();
+    synchronized (queue.lock()) {
+      Phase last = phase;
+      phase = Phase.ENDED;
+      waker = null;
+      if (last == Phase.WAITING || last == Phase.SETTLED) {
+        queue.remove(self());
+        giveBack(woken);
+      }
+    }
+    woken.wake();
+  }
+
+  @SuppressWarnings("unchecked") // that is what W is
+  private W self() {
+    return (W) this;
+  }
+}
