@@ -11,6 +11,7 @@ module dev.weft {
 
   exports dev.weft;
   exports dev.weft.abi;
+  exports dev.weft.sync;
   exports dev.weft.task;
   exports dev.weft.time;
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param <W> the type of the waiter itself
  * @param <T> the type of the value
  */
-public abstract class Waiter<W extends Waiter<W, T>, T extends @Nullable Object>
+public abstract class Waiter<W extends Waiter<W, ?>, T extends @Nullable Object>
     extends Chain.Link<W> implements Future<T> {
   private enum Phase {
     NEW,
@@ -64,11 +64,11 @@ public abstract class Waiter<W extends Waiter<W, T>, T extends @Nullable Object>
   protected abstract boolean trySettle();
 
   /**
-   * The answer, when this waiter is settled. Called once, outside of the lock.
+   * The value, when this waiter is settled. Called once, outside of the lock.
    *
    * @throws Exception if there won't ever be one
    */
-  protected abstract T take() throws Exception;
+  protected abstract @Nullable Object take() throws Exception;
 
   /**
    * This waiter is cancelled while it waits or when it is settled, and is in no queue any more:
@@ -98,7 +98,7 @@ public abstract class Waiter<W extends Waiter<W, T>, T extends @Nullable Object>
       case SETTLED -> true;
       case ENDED ->
           throw new IllegalStateException(
-              "this future was awaited already: " + this + "; call the method again");
+              "this future has ended already: " + this + "; call the method again for another one");
     };
   }
 

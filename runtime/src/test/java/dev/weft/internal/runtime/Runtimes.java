@@ -7,13 +7,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The runtimes that behaviour common to all is tested on. */
-enum Runtimes {
+public enum Runtimes {
   CURRENT_THREAD,
   ONE_WORKER,
   FOUR_WORKERS,
   ON_EXECUTOR;
 
-  RuntimeBuilder builder() {
+  public RuntimeBuilder builder() {
     return switch (this) {
       case CURRENT_THREAD -> new RuntimeBuilder(Flavor.CURRENT_THREAD);
       case ONE_WORKER -> new RuntimeBuilder(Flavor.MULTI_THREAD).workerThreads(1);

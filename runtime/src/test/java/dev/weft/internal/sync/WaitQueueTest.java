@@ -108,8 +108,8 @@ final class WaitQueueTest {
     strand.poll(ticket);
     assertThatThrownBy(() -> ticket.poll(strand))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("this future was awaited already: ")
-        .hasMessageEndingWith("; call the method again");
+        .hasMessageStartingWith("this future has ended already: ")
+        .hasMessageEndingWith("; call the method again for another one");
   }
 
   @Test
