@@ -36,7 +36,7 @@ public final class Oneshot {
   }
 
   /**
-   * Makes a channel that doesn't lose its value unseen.
+   * Makes a channel that tells of a value that a close loses.
    *
    * @param onUndelivered is given a value that was sent and that the receiver was closed without
    *     having taken, in the thread that closes

@@ -1,0 +1,263 @@
+package dev.weft.sync;
+
+import dev.weft.Future;
+import dev.weft.Poll;
+import dev.weft.Waker;
+import dev.weft.internal.cancel.CancelNode;
+import dev.weft.internal.cancel.Cancelled;
+import dev.weft.internal.sync.Permits;
+import dev.weft.internal.sync.ValueQueue;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the ends of a channel with many senders and one receiver share.
+ *
+ * <h2>The end</h2>
+ *
+ * A channel is over for its senders when the receiver says so, and for its receiver when that has
+ * happened, or the last sender was closed, and all values are out. When may the receiver say that
+ * none will come?
+ *
+ * <ul>
+ *   <li>Unbounded: closing is a change of the queue itself, which puts each value before it or
+ *       refuses it.
+ *   <li>Bounded: a value in the queue has a permit, and so has one that is about to be put there.
+ *       The receiver gives the permit back after it has taken the value. So once the permits are
+ *       closed and all of them are there, nothing is in the queue and nothing will come.
+ * </ul>
+ *
+ * <h2>Waking</h2>
+ *
+ * The receiver writes its waker into {@link #receiving} and looks for values afterwards; a sender
+ * puts its value there and looks at the waker afterwards, and takes it. All four are volatile, so
+ * one of the two sees the other, and of many senders one wakes. No lock is taken where neither side
+ * has to wait.
+ *
+ * <h2>Costs</h2>
+ *
+ * Sending is an atomic addition and a volatile store into the queue, and a load of the waker; in a
+ * bounded channel a compare-and-set for the permit comes first. It allocates the future, where it
+ * is one, and a 32nd of a chunk. Receiving is a load, and in a bounded channel a compare-and-set
+ * for the permit; it allocates nothing, as the future is always the same. A wait of the receiver is
+ * one volatile store.
+ */
+final class MpscCore<T> {
+  private static final VarHandle RECEIVING;
+  private static final VarHandle SENDERS;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      RECEIVING = lookup.findVarHandle(MpscCore.class, "receiving", Waker.class);
+      SENDERS = lookup.findVarHandle(MpscCore.class, "senders", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final ValueQueue<T> queue = new ValueQueue<>();
+
+  /** How many values there may be; without limit if null. */
+  private final @Nullable Permits permits;
+
+  private final int capacity;
+  private final Consumer<? super T> onUndelivered;
+
+  /** Cancelled when the receiver takes no more. */
+  private final CancelNode closed = new CancelNode();
+
+  /** Who is woken by the next value; written by the receiver, taken by who wakes. */
+  private volatile @Nullable Waker receiving;
+
+  /** The senders that are open; it never leaves 0. Changed through SENDERS. */
+  private volatile int senders;
+
+  /** Whether the receiver is closed: what is in the queue is lost, and taken out under a lock. */
+  private volatile boolean dropped;
+
+  private MpscCore(@Nullable Permits permits, int capacity, Consumer<? super T> onUndelivered) {
+    this.permits = permits;
+    this.capacity = capacity;
+    this.onUndelivered = Objects.requireNonNull(onUndelivered, "onUndelivered");
+    senders = 1;
+  }
+
+  /** With one sender. */
+  static <T> MpscCore<T> bounded(int capacity, Consumer<? super T> onUndelivered) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("capacity must be at least 1: " + capacity);
+    }
+    return new MpscCore<>(new Permits(capacity), capacity, onUndelivered);
+  }
+
+  /** With one sender. */
+  static <T> MpscCore<T> unbounded(Consumer<? super T> onUndelivered) {
+    return new MpscCore<>(null, Integer.MAX_VALUE, onUndelivered);
+  }
+
+  // The senders' side.
+
+  /** Counts one more sender; false if there is none. */
+  boolean enter() {
+    int count = senders;
+    while (count > 0 && !SENDERS.compareAndSet(this, count, count + 1)) {
+      count = senders;
+    }
+    return count > 0;
+  }
+
+  /** Counts one sender less; the last one ends the channel. */
+  void leave() {
+    if ((int) SENDERS.getAndAdd(this, -1) == 1) {
+      refuse();
+      wakeReceiver();
+    }
+  }
+
+  /** The permits of a bounded channel. */
+  Permits permits() {
+    return Objects.requireNonNull(permits, "bounded");
+  }
+
+  int capacity() {
+    return capacity;
+  }
+
+  /** Puts a value in, which has a permit where there are some; false if the channel is over. */
+  boolean offer(T value) {
+    if (!queue.offer(value)) {
+      return false;
+    }
+    wakeReceiver();
+    if (dropped) {
+      drain();
+    }
+    return true;
+  }
+
+  /** A permit comes back that no value has used. */
+  void giveBack(int count) {
+    permits().add(count);
+    wakeIfClosed();
+  }
+
+  /** Lets the receiver look whether the last permit is back. */
+  void wakeIfClosed() {
+    if (permits().isClosed()) {
+      wakeReceiver();
+    }
+  }
+
+  /** A value is lost that somebody has given away. */
+  void undelivered(T value) {
+    onUndelivered.accept(value);
+  }
+
+  boolean isClosed() {
+    return closed.isCancelled();
+  }
+
+  Future<Void> closed() {
+    return new Cancelled(closed);
+  }
+
+  private void wakeReceiver() {
+    if (receiving != null) {
+      Waker waker = (Waker) RECEIVING.getAndSet(this, null);
+      if (waker != null) {
+        waker.wake();
+      }
+    }
+  }
+
+  private void refuse() {
+    if (permits == null) {
+      queue.close();
+    } else {
+      permits.close();
+    }
+  }
+
+  // The receiver's side.
+
+  /** The oldest value; null at the end. */
+  @Nullable Object poll(Waker waker) {
+    if (dropped) {
+      return null;
+    }
+    T value = queue.poll();
+    if (value == null) {
+      receiving = waker;
+      value = queue.poll();
+      if (value == null && !isEnded()) {
+        return Poll.PENDING;
+      }
+      receiving = null;
+    }
+    return taken(value);
+  }
+
+  /** The wait is over. */
+  void stopWaiting() {
+    receiving = null;
+  }
+
+  /** The oldest value that is there now. */
+  @Nullable T tryTake() {
+    return dropped ? null : taken(queue.take());
+  }
+
+  private @Nullable T taken(@Nullable T value) {
+    if (value != null && permits != null) {
+      permits.add(1);
+    }
+    return value;
+  }
+
+  /** Whether no value is there and none will come. */
+  boolean isEnded() {
+    if (dropped) {
+      return true;
+    }
+    return permits == null
+        ? queue.isEnded()
+        : permits.isClosed() && permits.available() == capacity;
+  }
+
+  int size() {
+    return dropped ? 0 : (int) Math.min(queue.size(), Integer.MAX_VALUE);
+  }
+
+  /** The receiver takes what has a place, and no more. */
+  void stop() {
+    refuse();
+    closed.cancel();
+    wakeReceiver();
+  }
+
+  /** The receiver takes nothing more. */
+  void drop() {
+    dropped = true;
+    stop();
+    drain();
+  }
+
+  /** A callback that fails keeps no other value from its own. */
+  private synchronized void drain() {
+    RuntimeException failure = null;
+    for (T value = queue.take(); value != null; value = queue.take()) {
+      try {
+        onUndelivered.accept(value);
+      } catch (RuntimeException e) {
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.weft.sync;
+
+import org.jspecify.annotations.Nullable;
+
+/** A future that sends a value through a bounded channel. */
+final class MpscSend<T> extends MpscAcquire<T, @Nullable Void> {
+  private final T value;
+
+  MpscSend(Mpsc.Sender<T> sender, MpscCore<T> core, T value) {
+    super(sender, core, 1);
+    this.value = value;
+  }
+
+  @Override
+  @Nullable Void granted() {
+    core().offer(value);
+    return null;
+  }
+
+  @Override
+  T refused() {
+    return value;
+  }
+
+  @Override
+  void givenUp() {
+    core().undelivered(value);
+  }
+
+  @Override
+  public String toString() {
+    return "Mpsc.send";
+  }
+}
