@@ -1,0 +1,137 @@
+package dev.weft.sync;
+
+import dev.weft.Poll;
+import dev.weft.internal.testing.CountingStrand;
+import java.util.Objects;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.IIZ_Result;
+import org.openjdk.jcstress.infra.results.ZI_Result;
+
+/** Channels with many senders, whose ends are used at the same time. */
+public final class MpscStress {
+  private MpscStress() {}
+
+  /** Who waits for a value gets it, or is woken. */
+  @JCStressTest
+  @State
+  @Outcome(id = "true, 1", expect = Expect.ACCEPTABLE, desc = "listed and woken")
+  @Outcome(id = "false, [01]", expect = Expect.ACCEPTABLE, desc = "has the value")
+  public static class SendAndReceive {
+    private final Mpsc.UnboundedChannel<Integer> channel = Mpsc.unbounded();
+    private final CountingStrand strand = new CountingStrand();
+
+    @Actor
+    public void receives(ZI_Result result) {
+      result.r1 = strand.poll(channel.rx().recv()) == Poll.PENDING;
+    }
+
+    @Actor
+    public void sends() {
+      channel.tx().trySend(1);
+    }
+
+    @Arbiter
+    public void count(ZI_Result result) {
+      result.r2 = strand.wakes();
+      channel.tx().close();
+    }
+  }
+
+  /** Who waits for the end sees it, or is woken. */
+  @JCStressTest
+  @State
+  @Outcome(id = "true, 1", expect = Expect.ACCEPTABLE, desc = "listed and woken")
+  @Outcome(id = "false, [01]", expect = Expect.ACCEPTABLE, desc = "at the end")
+  public static class ReceiveAndEnd {
+    private final Mpsc.Channel<Integer> channel = Mpsc.channel(1);
+    private final CountingStrand strand = new CountingStrand();
+
+    @Actor
+    public void receives(ZI_Result result) {
+      result.r1 = strand.poll(channel.rx().recv()) == Poll.PENDING;
+    }
+
+    @Actor
+    public void ends() {
+      channel.tx().close();
+    }
+
+    @Arbiter
+    public void count(ZI_Result result) {
+      result.r2 = strand.wakes();
+    }
+  }
+
+  /** The last permit that comes back ends a closed channel for who waits. */
+  @JCStressTest
+  @State
+  @Outcome(id = "true, 1", expect = Expect.ACCEPTABLE, desc = "listed and woken")
+  @Outcome(id = "false, [01]", expect = Expect.ACCEPTABLE, desc = "at the end")
+  public static class ReceiveAndLastPermit {
+    private final Mpsc.Channel<Integer> channel = Mpsc.channel(1);
+    private final Mpsc.Permit<Integer> permit =
+        Objects.requireNonNull(channel.tx().tryReserve());
+    private final CountingStrand strand = new CountingStrand();
+
+    public ReceiveAndLastPermit() {
+      channel.tx().close();
+    }
+
+    @Actor
+    public void receives(ZI_Result result) {
+      result.r1 = strand.poll(channel.rx().recv()) == Poll.PENDING;
+    }
+
+    @Actor
+    public void givesBack() {
+      permit.close();
+    }
+
+    @Arbiter
+    public void count(ZI_Result result) {
+      result.r2 = strand.wakes();
+    }
+  }
+
+  /** Of two that send while the receiver stops them each is refused, or its value is received. */
+  @JCStressTest
+  @State
+  @Outcome(id = "0, 0, true", expect = Expect.ACCEPTABLE, desc = "both came too late")
+  @Outcome(id = "1, 1, true", expect = Expect.ACCEPTABLE, desc = "one of them")
+  @Outcome(id = "2, 2, true", expect = Expect.ACCEPTABLE, desc = "neither")
+  public static class SendAndSendAndStop {
+    private final Mpsc.UnboundedChannel<Integer> channel = Mpsc.unbounded();
+    private boolean first;
+    private boolean second;
+
+    @Actor
+    public void sends() {
+      first = channel.tx().trySend(1) == Mpsc.TrySend.SENT;
+    }
+
+    @Actor
+    public void sendsToo() {
+      second = channel.tx().trySend(1) == Mpsc.TrySend.SENT;
+    }
+
+    @Actor
+    public void stops() {
+      channel.rx().stopSending();
+    }
+
+    @Arbiter
+    public void count(IIZ_Result result) {
+      result.r1 = (first ? 1 : 0) + (second ? 1 : 0);
+      while (channel.rx().tryRecv() != null) {
+        result.r2++;
+      }
+      result.r3 = channel.rx().isEnded();
+      channel.tx().close();
+    }
+  }
+}
