@@ -74,8 +74,7 @@ public final class MpscStress {
   @Outcome(id = "false, [01]", expect = Expect.ACCEPTABLE, desc = "at the end")
   public static class ReceiveAndLastPermit {
     private final Mpsc.Channel<Integer> channel = Mpsc.channel(1);
-    private final Mpsc.Permit<Integer> permit =
-        Objects.requireNonNull(channel.tx().tryReserve());
+    private final Mpsc.Permit<Integer> permit = Objects.requireNonNull(channel.tx().tryReserve());
     private final CountingStrand strand = new CountingStrand();
 
     public ReceiveAndLastPermit() {
