@@ -30,14 +30,15 @@ final class WorkerThreads implements Executor {
             settings.blocking().keepAliveNanos(),
             TimeUnit.NANOSECONDS,
             new SynchronousQueue<>(),
-            this::newThread);
+            this::newThread,
+            new ThreadPoolExecutor.DiscardPolicy());
   }
 
   private Thread newThread(Runnable body) {
     return new WorkerThread(() -> crew.live(body), name + "-" + number.incrementAndGet());
   }
 
-  /** Runs a worker on a thread that is none now. */
+  /** Runs a worker on a thread that is none now; does nothing once they are stopped. */
   @Override
   public void execute(Runnable worker) {
     pool.execute(worker);

@@ -290,6 +290,26 @@ class BlockInPlaceTest {
     assertThat(begun.get()).isGreaterThanOrEqualTo(4).isEqualTo(ended.get());
   }
 
+  /** No thread can take over any more. */
+  @Test
+  void aTaskThatOutlivesItsRuntimeStillBlocks() {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    AsyncRuntime runtime = Runtimes.ONE_WORKER.builder().build();
+    runtime.spawn(
+        Steps.run(
+            () -> {
+              begun.countDown();
+              Waits.await(closed);
+              blockInPlace(done::countDown);
+            }));
+    Waits.await(begun);
+    runtime.shutdownTimeout(Duration.ZERO);
+    closed.countDown();
+    Waits.await(done);
+  }
+
   @Test
   void aRuntimeCanBeClosedFromInside() {
     AsyncRuntime runtime = Runtimes.ONE_WORKER.builder().build();
