@@ -1,8 +1,5 @@
 package dev.weft.sync;
 
-import dev.weft.Context;
-import dev.weft.Future;
-import dev.weft.Poll;
 import dev.weft.internal.sync.Acquire;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
@@ -14,30 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the channel's values
  * @param <R> what comes of it
  */
-abstract class MpscAcquire<T, R extends @Nullable Object> implements Future<R> {
+abstract class MpscAcquire<T, R extends @Nullable Object> extends Acquire<R> {
   private final Mpsc.Sender<T> sender;
   private final MpscCore<T> core;
-  private final int wanted;
-
-  /** Null until this has to wait. */
-  private @Nullable Acquire<Integer> waiting;
-
-  private boolean ended;
 
   MpscAcquire(Mpsc.Sender<T> sender, MpscCore<T> core, int wanted) {
+    super(core.permits(), wanted);
     this.sender = sender;
     this.core = core;
-    this.wanted = wanted;
   }
-
-  /** What comes of the places; called once. */
-  abstract R granted();
-
-  /** The value that can't be sent. */
-  abstract @Nullable T refused();
-
-  /** The wait was given up. */
-  abstract void givenUp();
 
   final Mpsc.Sender<T> sender() {
     return sender;
@@ -48,50 +30,25 @@ abstract class MpscAcquire<T, R extends @Nullable Object> implements Future<R> {
   }
 
   @Override
-  public final @Nullable Object poll(Context context) throws Exception {
-    if (ended) {
-      throw new IllegalStateException(
-          "this future was awaited already: " + this + "; call the method again");
-    }
+  protected final R granted() {
     try {
-      if (!isGranted(context)) {
-        return Poll.PENDING;
-      }
-      ended = true;
-      return granted();
+      return use();
     } finally {
       Reference.reachabilityFence(sender);
     }
   }
 
-  private boolean isGranted(Context context) throws Exception {
-    if (waiting == null) {
-      if (core.permits().tryTake(wanted)) {
-        return true;
-      }
-      waiting = new Acquire<>(core.permits(), wanted, count -> count, toString());
-    }
-    return isGranted(waiting, context);
-  }
+  /** Makes use of the places; called once. */
+  abstract R use();
 
-  private boolean isGranted(Acquire<Integer> acquire, Context context) throws Exception {
-    try {
-      return acquire.poll(context) != Poll.PENDING;
-    } catch (IllegalStateException e) {
-      ended = true;
-      throw closed(refused());
-    }
+  @Override
+  protected Exception refusal() {
+    return closed(null);
   }
 
   @Override
-  public final Object cancel(Context context) {
-    ended = true;
-    if (waiting != null) {
-      waiting.cancel(context);
-      core.wakeIfClosed();
-    }
-    givenUp();
-    return Poll.CANCELLED;
+  protected void onGivenUp() {
+    core.wakeIfClosed();
   }
 
   static ClosedException closed(@Nullable Object value) {

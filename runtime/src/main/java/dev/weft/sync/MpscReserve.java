@@ -1,7 +1,5 @@
 package dev.weft.sync;
 
-import org.jspecify.annotations.Nullable;
-
 /** A future that reserves a place in a bounded channel. */
 final class MpscReserve<T> extends MpscAcquire<T, Mpsc.Permit<T>> {
   MpscReserve(Mpsc.Sender<T> sender, MpscCore<T> core) {
@@ -9,17 +7,9 @@ final class MpscReserve<T> extends MpscAcquire<T, Mpsc.Permit<T>> {
   }
 
   @Override
-  Mpsc.Permit<T> granted() {
+  Mpsc.Permit<T> use() {
     return new Mpsc.Permit<>(sender(), core());
   }
-
-  @Override
-  @Nullable T refused() {
-    return null;
-  }
-
-  @Override
-  void givenUp() {}
 
   @Override
   public String toString() {

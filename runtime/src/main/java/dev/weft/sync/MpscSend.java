@@ -12,18 +12,19 @@ final class MpscSend<T> extends MpscAcquire<T, @Nullable Void> {
   }
 
   @Override
-  @Nullable Void granted() {
+  @Nullable Void use() {
     core().offer(value);
     return null;
   }
 
   @Override
-  T refused() {
-    return value;
+  protected ClosedException refusal() {
+    return closed(value);
   }
 
   @Override
-  void givenUp() {
+  protected void onGivenUp() {
+    super.onGivenUp();
     core().undelivered(value);
   }
 

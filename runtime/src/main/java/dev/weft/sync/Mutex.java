@@ -4,14 +4,10 @@ import dev.weft.AsyncConsumer;
 import dev.weft.AsyncFunction;
 import dev.weft.Future;
 import dev.weft.internal.future.LambdaFrame;
-import dev.weft.internal.sync.Acquire;
 import dev.weft.internal.sync.Blocking;
 import dev.weft.internal.sync.Holding;
 import dev.weft.internal.sync.Permits;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Objects;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +38,10 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.rs/tokio/latest/tokio/sync/struct.Mutex.html">Tokio's Mutex</a>
  */
 public final class Mutex<T extends @Nullable Object> {
-  private final Permits permits = new Permits(1);
-  private final IntFunction<Guard<T>> holder = this::guard;
+  final Permits permits = new Permits(1);
 
   /** Guarded by the one permit. */
-  private T value;
+  T value;
 
   /**
    * A mutex that isn't locked.
@@ -57,10 +52,6 @@ public final class Mutex<T extends @Nullable Object> {
     this.value = value;
   }
 
-  private Guard<T> guard(int unusedCount) {
-    return new Guard<>(this);
-  }
-
   /**
    * Waits until this is free and locks it. Cancel-safe: one that is cancelled has locked nothing,
    * and loses its place in the line.
@@ -68,11 +59,7 @@ public final class Mutex<T extends @Nullable Object> {
    * @return a lazy future of the guard, which is to be closed
    */
   public Future<Guard<T>> lock() {
-    return lock("Mutex.lock");
-  }
-
-  private Acquire<Guard<T>> lock(String operation) {
-    return new Acquire<>(permits, 1, holder, operation);
+    return new MutexGuard<>(this);
   }
 
   /**
@@ -81,7 +68,7 @@ public final class Mutex<T extends @Nullable Object> {
    * @return the guard, which is to be closed, or null
    */
   public @Nullable Guard<T> tryLock() {
-    return permits.tryTake(1) ? new Guard<>(this) : null;
+    return permits.tryTake(1) ? new MutexGuard<>(this).granted() : null;
   }
 
   /**
@@ -94,7 +81,7 @@ public final class Mutex<T extends @Nullable Object> {
    *     nothing
    */
   public Guard<T> blockingLock() throws InterruptedException {
-    return Blocking.await(lock("Mutex.blockingLock"), "Mutex.blockingLock");
+    return Blocking.await(new MutexGuard<>(this), "Mutex.blockingLock");
   }
 
   /**
@@ -147,35 +134,15 @@ public final class Mutex<T extends @Nullable Object> {
    *
    * @param <T> the type of the value
    */
-  public static final class Guard<T extends @Nullable Object> implements AutoCloseable {
-    private static final VarHandle CLOSED;
-
-    static {
-      try {
-        CLOSED = MethodHandles.lookup().findVarHandle(Guard.class, "closed", boolean.class);
-      } catch (ReflectiveOperationException e) {
-        throw new ExceptionInInitializerError(e);
-      }
-    }
-
-    private final Mutex<T> mutex;
-
-    private volatile boolean closed;
-
-    private Guard(Mutex<T> mutex) {
-      this.mutex = mutex;
-    }
-
+  public sealed interface Guard<T extends @Nullable Object> extends AutoCloseable
+      permits MutexGuard {
     /**
      * The value.
      *
      * @return the value
      * @throws IllegalStateException if this guard was closed
      */
-    public T get() {
-      refuseIfClosed();
-      return mutex.value;
-    }
+    T get();
 
     /**
      * Puts another value in the place of this one.
@@ -183,29 +150,10 @@ public final class Mutex<T extends @Nullable Object> {
      * @param value the new value
      * @throws IllegalStateException if this guard was closed
      */
-    public void set(T value) {
-      refuseIfClosed();
-      mutex.value = value;
-    }
-
-    private void refuseIfClosed() {
-      if (closed) {
-        throw new IllegalStateException(
-            "this guard was closed, so the value may be another one's; lock the mutex again");
-      }
-    }
+    void set(T value);
 
     /** Unlocks the mutex: who has waited longest gets it. Idempotent; never blocks. */
     @Override
-    public void close() {
-      if (CLOSED.compareAndSet(this, false, true)) {
-        mutex.permits.add(1);
-      }
-    }
-
-    @Override
-    public String toString() {
-      return closed ? "Guard[closed]" : "Guard[" + mutex.value + "]";
-    }
+    void close();
   }
 }

@@ -9,9 +9,6 @@ import dev.weft.internal.sync.Acquire;
 import dev.weft.internal.sync.Blocking;
 import dev.weft.internal.sync.Holding;
 import dev.weft.internal.sync.Permits;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +40,7 @@ public final class Semaphore {
   /** The most permits that a semaphore can have. */
   public static final int MAX_PERMITS = Permits.MAX;
 
-  private final Permits permits;
-  private final IntFunction<Permit> holder = this::permit;
+  final Permits permits;
 
   /**
    * A semaphore.
@@ -56,11 +52,7 @@ public final class Semaphore {
     this.permits = new Permits(notNegative(permits));
   }
 
-  private Permit permit(int count) {
-    return new Permit(this, count);
-  }
-
-  private static int notNegative(int permits) {
+  static int notNegative(int permits) {
     if (permits < 0) {
       throw new IllegalArgumentException("permits must not be negative: " + permits);
     }
@@ -89,11 +81,7 @@ public final class Semaphore {
    * @throws IllegalArgumentException if the number is negative
    */
   public Future<Permit> acquire(int count) {
-    return acquire(count, "Semaphore.acquire");
-  }
-
-  private Acquire<Permit> acquire(int count, String operation) {
-    return new Acquire<>(permits, notNegative(count), holder, operation);
+    return new SemaphorePermit(this, notNegative(count));
   }
 
   /**
@@ -115,7 +103,7 @@ public final class Semaphore {
    */
   public @Nullable Permit tryAcquire(int count) {
     if (permits.tryTake(notNegative(count))) {
-      return holder.apply(count);
+      return new SemaphorePermit(this, count).granted();
     }
     if (permits.isClosed()) {
       throw Acquire.closed();
@@ -144,7 +132,8 @@ public final class Semaphore {
    * @throws InterruptedException if the thread is interrupted while it waits; then it has got none
    */
   public Permit blockingAcquire(int count) throws InterruptedException {
-    return Blocking.await(acquire(count, "Semaphore.blockingAcquire"), "Semaphore.blockingAcquire");
+    return Blocking.await(
+        new SemaphorePermit(this, notNegative(count)), "Semaphore.blockingAcquire");
   }
 
   /**
@@ -253,36 +242,13 @@ public final class Semaphore {
    * Permits that are held, some number of them, until they are given back by {@link #close}. One
    * that becomes unreachable unclosed gives nothing back.
    */
-  public static final class Permit implements AutoCloseable {
-    private static final int ENDED = -1;
-    private static final VarHandle COUNT;
-
-    static {
-      try {
-        COUNT = MethodHandles.lookup().findVarHandle(Permit.class, "count", int.class);
-      } catch (ReflectiveOperationException e) {
-        throw new ExceptionInInitializerError(e);
-      }
-    }
-
-    private final Semaphore semaphore;
-
-    /** {@link #ENDED} once they aren't held any more. */
-    private volatile int count;
-
-    private Permit(Semaphore semaphore, int count) {
-      this.semaphore = semaphore;
-      this.count = count;
-    }
-
+  public sealed interface Permit extends AutoCloseable permits SemaphorePermit {
     /**
      * How many permits are held here.
      *
      * @return the number; 0 when they were given back, merged or forgotten
      */
-    public int count() {
-      return Math.max(0, count);
-    }
+    int count();
 
     /**
      * Splits a number of permits off, to be given back by themselves.
@@ -292,18 +258,7 @@ public final class Semaphore {
      * @throws IllegalArgumentException if the number is negative, or more than are held
      * @throws IllegalStateException if these were given back, merged or forgotten
      */
-    public Permit split(int number) {
-      for (; ; ) {
-        int held = held();
-        if (notNegative(number) > held) {
-          throw new IllegalArgumentException(
-              "can't split off " + number + " permits, only " + held + " are held");
-        }
-        if (COUNT.compareAndSet(this, held, held - number)) {
-          return new Permit(semaphore, number);
-        }
-      }
-    }
+    Permit split(int number);
 
     /**
      * Adds the permits that another one holds to these. The other one holds none then.
@@ -312,40 +267,14 @@ public final class Semaphore {
      * @throws IllegalArgumentException if it belongs to another semaphore, or is this one
      * @throws IllegalStateException if one of the two was given back, merged or forgotten
      */
-    public void merge(Permit other) {
-      if (other.semaphore != semaphore || other == this) {
-        throw new IllegalArgumentException(
-            "only another permit of the same semaphore can be merged into this one");
-      }
-      held();
-      int added = other.end();
-      if (added == ENDED) {
-        throw ended();
-      }
-      if (!grow(added)) {
-        semaphore.permits.add(added);
-        throw ended();
-      }
-    }
-
-    private boolean grow(int added) {
-      int held = count;
-      while (held != ENDED && !COUNT.compareAndSet(this, held, held + added)) {
-        held = count;
-      }
-      return held != ENDED;
-    }
+    void merge(Permit other);
 
     /**
      * Never gives these permits back: the semaphore has so many fewer from now on.
      *
      * @throws IllegalStateException if they were given back, merged or forgotten
      */
-    public void forget() {
-      if (end() == ENDED) {
-        throw ended();
-      }
-    }
+    void forget();
 
     /**
      * Gives the permits back. Idempotent.
@@ -354,33 +283,6 @@ public final class Semaphore {
      *     many were added
      */
     @Override
-    public void close() {
-      int held = end();
-      if (held > 0) {
-        semaphore.permits.add(held);
-      }
-    }
-
-    private int end() {
-      return (int) COUNT.getAndSet(this, ENDED);
-    }
-
-    private int held() {
-      int held = count;
-      if (held == ENDED) {
-        throw ended();
-      }
-      return held;
-    }
-
-    private static IllegalStateException ended() {
-      return new IllegalStateException(
-          "this permit was given back, merged or forgotten already; acquire another one");
-    }
-
-    @Override
-    public String toString() {
-      return "Permit[" + count() + "]";
-    }
+    void close();
   }
 }

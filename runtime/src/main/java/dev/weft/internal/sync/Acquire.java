@@ -1,18 +1,16 @@
 package dev.weft.internal.sync;
 
-import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A future that waits for a number of permits.
+ * A future that waits for a number of permits. What comes of it, a guard for instance, is best this
+ * same object.
  *
- * @param <R> what stands for the permits
+ * @param <R> what comes of the permits
  */
-public final class Acquire<R> extends Waiter<Acquire<?>, R> {
+public abstract class Acquire<R extends @Nullable Object> extends Waiter<Acquire<?>, R> {
   private final Permits permits;
-  private final IntFunction<R> holder;
-  private final String operation;
 
-  /** How many permits this waits for in all. */
   final int wanted;
 
   /** How many it still has to get; guarded by the queue's lock. */
@@ -21,43 +19,24 @@ public final class Acquire<R> extends Waiter<Acquire<?>, R> {
   /** Whether the permits were closed instead; guarded by the queue's lock, until it is settled. */
   boolean refused;
 
-  /**
-   * A future that has not asked.
-   *
-   * @param holder makes what stands for the permits
-   * @param operation what was called, for messages
-   */
-  public Acquire(Permits permits, int wanted, IntFunction<R> holder, String operation) {
+  /** A future that has not asked. */
+  protected Acquire(Permits permits, int wanted) {
     super(permits.queue());
     this.permits = permits;
     this.wanted = wanted;
-    this.holder = holder;
-    this.operation = operation;
   }
 
-  @Override
-  protected boolean trySettleAtOnce() {
-    return permits.tryTake(wanted);
+  /** How many permits this waits for in all. */
+  protected final int wanted() {
+    return wanted;
   }
 
-  @Override
-  protected boolean trySettle() {
-    return permits.trySettle(this);
-  }
+  /** What comes of the permits. Called once, when they are there. */
+  protected abstract R granted();
 
-  /** Tells this that there won't be any permits; returns how many it has had. */
-  int refuse() {
-    int had = wanted - missing;
-    refused = true;
-    return had;
-  }
-
-  @Override
-  protected R take() {
-    if (refused) {
-      throw closed();
-    }
-    return holder.apply(wanted);
+  /** What is thrown when there won't be any permits. */
+  protected Exception refusal() {
+    return closed();
   }
 
   /** What is thrown where a closed semaphore is asked for permits. */
@@ -66,12 +45,32 @@ public final class Acquire<R> extends Waiter<Acquire<?>, R> {
   }
 
   @Override
-  protected void giveBack(Wakers woken) {
-    permits.handOut(refused ? 0 : wanted - missing, woken);
+  protected final boolean trySettleAtOnce() {
+    return permits.tryTake(wanted);
   }
 
   @Override
-  public String toString() {
-    return operation;
+  protected final boolean trySettle() {
+    return permits.trySettle(this);
+  }
+
+  /** Tells this that there won't be any permits; returns how many it has had. */
+  final int refuse() {
+    int had = wanted - missing;
+    refused = true;
+    return had;
+  }
+
+  @Override
+  protected final R take() throws Exception {
+    if (refused) {
+      throw refusal();
+    }
+    return granted();
+  }
+
+  @Override
+  protected final void giveBack(Wakers woken) {
+    permits.handOut(refused ? 0 : wanted - missing, woken);
   }
 }

@@ -78,6 +78,9 @@ public abstract class Waiter<W extends Waiter<W, ?>, T extends @Nullable Object>
    */
   protected abstract void giveBack(Wakers woken);
 
+  /** This waiter was cancelled before it has ended. Called outside of the lock. */
+  protected void onGivenUp() {}
+
   @Override
   public final @Nullable Object poll(Context context) throws Exception {
     return ask(context.waker());
@@ -145,6 +148,14 @@ public abstract class Waiter<W extends Waiter<W, ?>, T extends @Nullable Object>
 
   final void giveUp() {
     Wakers woken = new Wakers();
+    Phase last = leave(woken);
+    woken.wake();
+    if (last != Phase.ENDED) {
+      onGivenUp();
+    }
+  }
+
+  private Phase leave(Wakers woken) {
     synchronized (queue.lock()) {
       Phase last = phase;
       phase = Phase.ENDED;
@@ -153,8 +164,8 @@ public abstract class Waiter<W extends Waiter<W, ?>, T extends @Nullable Object>
         queue.remove(self());
         giveBack(woken);
       }
+      return last;
     }
-    woken.wake();
   }
 
   @SuppressWarnings("unchecked") // that is what W is
