@@ -130,11 +130,9 @@ public final class Mpsc {
    *
    * @param <T> the type of the values
    */
-  public static final class Sender<T> implements AutoCloseable {
-    private final MpscHandle<T> handle;
-
+  public static final class Sender<T> extends MpscSender<T> {
     private Sender(MpscCore<T> counted) {
-      handle = new MpscHandle<>(counted, this);
+      super(counted);
     }
 
     /**
@@ -149,7 +147,7 @@ public final class Mpsc {
      * @throws IllegalStateException if this sender is closed
      */
     public Future<Void> send(T value) throws ClosedException {
-      return new MpscSend<>(this, handle.open(), element(value));
+      return new MpscSend<>(this, open(), element(value));
     }
 
     /**
@@ -160,7 +158,7 @@ public final class Mpsc {
      * @throws IllegalStateException if this sender is closed
      */
     public TrySend trySend(T value) {
-      MpscCore<T> core = handle.open();
+      MpscCore<T> core = open();
       element(value);
       try {
         if (core.permits().tryTake(1)) {
@@ -181,7 +179,7 @@ public final class Mpsc {
      * @throws IllegalStateException if this sender is closed
      */
     public Future<Permit<T>> reserve() throws ClosedException {
-      return new MpscReserve<>(this, handle.open());
+      return new MpscReserve<>(this, open());
     }
 
     /**
@@ -191,27 +189,8 @@ public final class Mpsc {
      * @throws IllegalStateException if this sender is closed
      */
     public @Nullable Permit<T> tryReserve() {
-      MpscCore<T> core = handle.open();
+      MpscCore<T> core = open();
       return core.permits().tryTake(1) ? new Permit<>(this, core) : null;
-    }
-
-    /**
-     * A future that ends when the receiver takes no more values. Cancel-safe, and may be awaited
-     * again.
-     *
-     * @return the future, for one strand at a time
-     */
-    public Future<Void> closed() {
-      return handle.core().closed();
-    }
-
-    /**
-     * Whether the receiver takes no more values.
-     *
-     * @return true from that moment on
-     */
-    public boolean isClosed() {
-      return handle.core().isClosed();
     }
 
     /**
@@ -221,11 +200,7 @@ public final class Mpsc {
      * @throws IllegalStateException if this sender is closed
      */
     public Sender<T> copy() {
-      try {
-        return new Sender<>(handle.copy());
-      } finally {
-        Reference.reachabilityFence(this);
-      }
+      return new Sender<>(copied());
     }
 
     /**
@@ -234,7 +209,7 @@ public final class Mpsc {
      * @return the number
      */
     public int capacity() {
-      return handle.core().permits().available();
+      return core().permits().available();
     }
 
     /**
@@ -243,20 +218,7 @@ public final class Mpsc {
      * @return the number that it was made with
      */
     public int maxCapacity() {
-      return handle.core().capacity();
-    }
-
-    /**
-     * Ends this sender. If it was the last one, the receiver ends too when all values and permits
-     * are used, and sends that still wait fail. Idempotent.
-     */
-    @Override
-    public void close() {
-      try {
-        handle.close();
-      } finally {
-        Reference.reachabilityFence(this);
-      }
+      return core().capacity();
     }
   }
 
@@ -316,11 +278,9 @@ public final class Mpsc {
    *
    * @param <T> the type of the values
    */
-  public static final class UnboundedSender<T> implements AutoCloseable {
-    private final MpscHandle<T> handle;
-
+  public static final class UnboundedSender<T> extends MpscSender<T> {
     private UnboundedSender(MpscCore<T> counted) {
-      handle = new MpscHandle<>(counted, this);
+      super(counted);
     }
 
     /**
@@ -345,29 +305,10 @@ public final class Mpsc {
      */
     public TrySend trySend(T value) {
       try {
-        return handle.open().offer(element(value)) ? TrySend.SENT : TrySend.CLOSED;
+        return open().offer(element(value)) ? TrySend.SENT : TrySend.CLOSED;
       } finally {
         Reference.reachabilityFence(this);
       }
-    }
-
-    /**
-     * A future that ends when the receiver takes no more values. Cancel-safe, and may be awaited
-     * again.
-     *
-     * @return the future, for one strand at a time
-     */
-    public Future<Void> closed() {
-      return handle.core().closed();
-    }
-
-    /**
-     * Whether the receiver takes no more values.
-     *
-     * @return true from that moment on
-     */
-    public boolean isClosed() {
-      return handle.core().isClosed();
     }
 
     /**
@@ -377,24 +318,7 @@ public final class Mpsc {
      * @throws IllegalStateException if this sender is closed
      */
     public UnboundedSender<T> copy() {
-      try {
-        return new UnboundedSender<>(handle.copy());
-      } finally {
-        Reference.reachabilityFence(this);
-      }
-    }
-
-    /**
-     * Ends this sender. If it was the last one, the receiver ends too when all values are out.
-     * Idempotent.
-     */
-    @Override
-    public void close() {
-      try {
-        handle.close();
-      } finally {
-        Reference.reachabilityFence(this);
-      }
+      return new UnboundedSender<>(copied());
     }
   }
 

@@ -47,13 +47,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MpscCore<T> {
   private static final VarHandle RECEIVING;
-  private static final VarHandle SENDERS;
 
   static {
     try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      RECEIVING = lookup.findVarHandle(MpscCore.class, "receiving", Waker.class);
-      SENDERS = lookup.findVarHandle(MpscCore.class, "senders", int.class);
+      RECEIVING = MethodHandles.lookup().findVarHandle(MpscCore.class, "receiving", Waker.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -70,11 +67,10 @@ final class MpscCore<T> {
   /** Cancelled when the receiver takes no more. */
   private final CancelNode closed = new CancelNode();
 
+  private final SenderCount senders = new SenderCount("an Mpsc channel", this::end);
+
   /** Who is woken by the next value; written by the receiver, taken by who wakes. */
   private volatile @Nullable Waker receiving;
-
-  /** The senders that are open; it never leaves 0. Changed through SENDERS. */
-  private volatile int senders;
 
   /** Whether the receiver is closed: what is in the queue is lost, and taken out under a lock. */
   private volatile boolean dropped;
@@ -83,7 +79,6 @@ final class MpscCore<T> {
     this.permits = permits;
     this.capacity = capacity;
     this.onUndelivered = Objects.requireNonNull(onUndelivered, "onUndelivered");
-    senders = 1;
   }
 
   /** With one sender. */
@@ -101,21 +96,8 @@ final class MpscCore<T> {
 
   // The senders' side.
 
-  /** Counts one more sender; false if there is none. */
-  boolean enter() {
-    int count = senders;
-    while (count > 0 && !SENDERS.compareAndSet(this, count, count + 1)) {
-      count = senders;
-    }
-    return count > 0;
-  }
-
-  /** Counts one sender less; the last one ends the channel. */
-  void leave() {
-    if ((int) SENDERS.getAndAdd(this, -1) == 1) {
-      refuse();
-      wakeReceiver();
-    }
+  SenderCount senders() {
+    return senders;
   }
 
   /** The permits of a bounded channel. */
@@ -174,12 +156,14 @@ final class MpscCore<T> {
     }
   }
 
-  private void refuse() {
+  /** Nobody sends any more. */
+  private void end() {
     if (permits == null) {
       queue.close();
     } else {
       permits.close();
     }
+    wakeReceiver();
   }
 
   // The receiver's side.
@@ -234,9 +218,8 @@ final class MpscCore<T> {
 
   /** The receiver takes what has a place, and no more. */
   void stop() {
-    refuse();
+    end();
     closed.cancel();
-    wakeReceiver();
   }
 
   /** The receiver takes nothing more. */

@@ -1,16 +1,13 @@
 package dev.weft.sync;
 
 import java.lang.ref.Cleaner;
-import java.util.Set;
 
 /** Looks after senders that are dropped without having been closed. */
 final class Unclosed {
   private static final Cleaner CLEANER = Cleaner.create();
   private static final System.Logger LOGGER = System.getLogger("dev.weft");
-  private static final StackWalker STACK = StackWalker.getInstance();
-
-  /** Code that is never where a sender is made. */
-  private static final Set<String> CHANNELS = Set.of("Unclosed", "Mpsc", "MpscCore", "MpscHandle");
+  private static final StackWalker STACK =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
   private Unclosed() {}
 
@@ -26,22 +23,21 @@ final class Unclosed {
         sender + " became unreachable without having been closed; " + cure);
   }
 
-  /** The line of the program that makes a sender. */
-  static String place() {
+  /** The line of the program that makes a sender: the innermost that isn't the channel's code. */
+  static Object place(Object sender) {
     return STACK.walk(
         frames ->
             frames
-                .dropWhile(frame -> isChannel(frame.getClassName()))
+                .dropWhile(frame -> makes(frame.getDeclaringClass(), sender))
+                .<Object>map(frame -> frame)
                 .findFirst()
-                .map(Object::toString)
                 .orElse("an unknown place"));
   }
 
-  private static boolean isChannel(String className) {
-    String prefix = Unclosed.class.getPackageName() + ".";
-    String simple = className.substring(Math.min(prefix.length(), className.length()));
-    int nested = simple.indexOf('$');
-    return className.startsWith(prefix)
-        && CHANNELS.contains(nested < 0 ? simple : simple.substring(0, nested));
+  private static boolean makes(Class<?> code, Object sender) {
+    return code == Unclosed.class
+        || code == SenderHandle.class
+        || code.isInstance(sender)
+        || code.getNestHost() == sender.getClass().getNestHost();
   }
 }

@@ -326,9 +326,4 @@ final class MpscTest {
     System.gc();
     return waiting.wakes() == 1;
   }
-
-  @Test
-  void whereASenderIsMadeIsAPlaceOfTheProgram() {
-    assertThat(Unclosed.place()).contains("MpscTest.whereASenderIsMade");
-  }
 }
