@@ -2,7 +2,9 @@ package dev.weft.sync;
 
 import dev.weft.AsyncStream;
 import dev.weft.Future;
+import dev.weft.internal.sync.Blocking;
 import java.lang.ref.Reference;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -33,10 +35,12 @@ import org.jspecify.annotations.Nullable;
  * The receiver gets null once all are closed and every value is out. One that becomes unreachable
  * without having been closed is closed some time later, and a line in the log of the {@link
  * System.Logger} {@code dev.weft} says where it was made. When the receiver is closed, sending
- * fails.
+ * fails. A weak sender, from {@code downgrade()}, isn't counted; it makes a sender as long as there
+ * is one.
  *
  * <p>Senders are safe from any thread, inside and outside of runtimes; a receiver is used by one
- * task at a time. No method takes a lock or waits, but for the futures.
+ * task, or thread, at a time. No method waits but the futures, and those whose names begin with
+ * {@code blocking}, which are for code that isn't async.
  *
  * @see <a href="https://docs.rs/tokio/latest/tokio/sync/mpsc/index.html">Tokio's mpsc</a>
  */
@@ -120,7 +124,7 @@ public final class Mpsc {
     CLOSED
   }
 
-  private static <T> T element(T value) {
+  static <T> T element(T value) {
     return Objects.requireNonNull(
         value, "the elements of a channel are never null; to only wake somebody use Notify");
   }
@@ -138,8 +142,9 @@ public final class Mpsc {
     /**
      * Waits for a place and puts a value there.
      *
-     * <p>Fair. Cancel-safe in that a send which is cancelled has not sent the value; who still
-     * wants to send it keeps it, or awaits {@link #reserve} in its place.
+     * <p>Fair. Cancel-safe in that a send which is cancelled has not sent the value, and gives it
+     * to the channel's {@code onUndelivered}; who still wants to send it keeps it, or awaits {@link
+     * #reserve} in its place.
      *
      * @param value the value
      * @return a lazy future, which may be awaited once
@@ -151,7 +156,39 @@ public final class Mpsc {
     }
 
     /**
+     * Waits for a place, but not for long, and puts a value there. Fair and cancel-safe as {@link
+     * #send} is.
+     *
+     * @param value the value
+     * @param limit how long, from this call on; a place that is there is taken even past the limit
+     * @return a lazy future, which may be awaited once, by a task of a runtime
+     * @throws SendTimeoutException by the await, with the value, if no place came in time
+     * @throws ClosedException by the await, with the value, if the channel is closed
+     * @throws IllegalStateException if this sender is closed
+     */
+    public Future<Void> sendTimeout(T value, Duration limit)
+        throws SendTimeoutException, ClosedException {
+      return new MpscSendTimeout<>(new MpscOffer<>(this, open(), element(value)), limit);
+    }
+
+    /**
+     * Waits for a place, blocks the thread meanwhile, and puts a value there. It stands in one line
+     * with the tasks that wait. For code that isn't async.
+     *
+     * @param value the value; still the caller's if this fails
+     * @throws ClosedException with the value, if the channel is closed
+     * @throws IllegalStateException on a thread that runs tasks, and if this sender is closed
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public void blockingSend(T value) throws ClosedException, InterruptedException {
+      Blocking.await(new MpscOffer<>(this, open(), element(value)), "Mpsc.blockingSend");
+    }
+
+    /**
      * Puts a value into the channel if there is a place and nobody waits for it.
+     *
+     * <p>It takes the place first and puts the value there a moment later: in between another
+     * thread may find the channel full, or closed, and the receiver nothing in it yet.
      *
      * @param value the value
      * @return whether it was sent
@@ -179,7 +216,30 @@ public final class Mpsc {
      * @throws IllegalStateException if this sender is closed
      */
     public Future<Permit<T>> reserve() throws ClosedException {
-      return new MpscReserve<>(this, open());
+      return new MpscPermit<>(this, open(), 1);
+    }
+
+    /**
+     * Waits for places for a number of values. Fair and cancel-safe: it keeps the places that it
+     * gets until there are enough, nobody behind it gets any meanwhile, and one that is cancelled
+     * gives them back.
+     *
+     * @param count the number; 0 waits for nothing
+     * @return a lazy future of the places, which may be awaited once
+     * @throws ClosedException by the await, if the channel is closed
+     * @throws IllegalArgumentException if the number is negative, or more than the channel holds
+     * @throws IllegalStateException if this sender is closed
+     */
+    public Future<Permit<T>> reserveMany(int count) throws ClosedException {
+      return new MpscPermit<>(this, open(), places(count));
+    }
+
+    private int places(int count) {
+      if (count < 0 || count > maxCapacity()) {
+        throw new IllegalArgumentException(
+            "can't reserve " + count + " places in a channel that holds " + maxCapacity());
+      }
+      return count;
     }
 
     /**
@@ -189,8 +249,22 @@ public final class Mpsc {
      * @throws IllegalStateException if this sender is closed
      */
     public @Nullable Permit<T> tryReserve() {
+      return tryReserveMany(1);
+    }
+
+    /**
+     * Reserves places for a number of values if there are so many and nobody waits for one.
+     *
+     * @param count the number
+     * @return the places; null if there aren't so many now, or the channel is closed
+     * @throws IllegalArgumentException if the number is negative, or more than the channel holds
+     * @throws IllegalStateException if this sender is closed
+     */
+    public @Nullable Permit<T> tryReserveMany(int count) {
       MpscCore<T> core = open();
-      return core.permits().tryTake(1) ? new Permit<>(this, core) : null;
+      return core.permits().tryTake(places(count))
+          ? new MpscPermit<>(this, core, count).use()
+          : null;
     }
 
     /**
@@ -201,6 +275,26 @@ public final class Mpsc {
      */
     public Sender<T> copy() {
       return new Sender<>(copied());
+    }
+
+    /**
+     * Makes a weak sender of this channel, which doesn't keep it open.
+     *
+     * @return the weak sender
+     * @throws IllegalStateException if this sender is closed
+     */
+    public WeakSender<T> downgrade() {
+      return new WeakSender<>(open());
+    }
+
+    /**
+     * Whether another sender is one of the same channel.
+     *
+     * @param other the other one; either may be closed
+     * @return true if it is
+     */
+    public boolean sameChannel(Sender<?> other) {
+      return core() == other.core();
     }
 
     /**
@@ -223,54 +317,67 @@ public final class Mpsc {
   }
 
   /**
-   * A place in a bounded channel: send a value or close it. While there is one, the channel's
-   * receiver doesn't end.
+   * A way to a sender of a bounded channel, as long as there is one. It doesn't keep the channel
+   * open, and needs no close.
    *
-   * @param <T> the type of the channel's values
+   * @param <T> the type of the values
+   * @see <a href="https://docs.rs/tokio/latest/tokio/sync/mpsc/struct.WeakSender.html">Tokio's
+   *     WeakSender</a>
    */
-  public static final class Permit<T> implements AutoCloseable {
-    /** Not to be taken for a dropped one while it has a permit. */
-    private @Nullable Sender<T> sender;
-
+  public static final class WeakSender<T> {
     private final MpscCore<T> core;
 
-    Permit(Sender<T> sender, MpscCore<T> core) {
-      this.sender = sender;
+    private WeakSender(MpscCore<T> core) {
       this.core = core;
     }
 
     /**
-     * Puts a value into this place, at once, even if the channel was closed meanwhile.
+     * Makes a sender of the channel.
+     *
+     * @return the sender, which is to be closed; null if all have been closed
+     */
+    public @Nullable Sender<T> upgrade() {
+      return core.senders().enter() ? new Sender<>(core) : null;
+    }
+
+    /**
+     * How many senders of the channel are open. Weak ones and permits don't count.
+     *
+     * @return the number, as it is or was a moment ago
+     */
+    public int senders() {
+      return core.senders().open();
+    }
+  }
+
+  /**
+   * Places in a bounded channel, usually one: send a value through each, or close it. While there
+   * is one, the channel's receiver doesn't end. A permit that becomes unreachable unclosed gives
+   * nothing back.
+   *
+   * @param <T> the type of the channel's values
+   * @see <a href="https://docs.rs/tokio/latest/tokio/sync/mpsc/struct.Permit.html">Tokio's
+   *     Permit</a>
+   */
+  public sealed interface Permit<T> extends AutoCloseable permits MpscPermit {
+    /**
+     * How many places are held here.
+     *
+     * @return the number; 0 when they were used or given back
+     */
+    int count();
+
+    /**
+     * Puts a value into one of the places, at once, even if the channel was closed meanwhile.
      *
      * @param value the value
-     * @throws IllegalStateException if this permit was used or closed
+     * @throws IllegalStateException if no place is left
      */
-    public void send(T value) {
-      element(value);
-      Sender<T> used = sender;
-      if (!use()) {
-        throw new IllegalStateException("this permit was used already; reserve one for each value");
-      }
-      try {
-        core.offer(value);
-      } finally {
-        Reference.reachabilityFence(used);
-      }
-    }
+    void send(T value);
 
-    /** Gives the place back, if it wasn't used. Idempotent. */
+    /** Gives the places back that weren't used. Idempotent. */
     @Override
-    public void close() {
-      if (use()) {
-        core.giveBack(1);
-      }
-    }
-
-    private synchronized boolean use() {
-      boolean unused = sender != null;
-      sender = null;
-      return unused;
-    }
+    void close();
   }
 
   /**
@@ -320,6 +427,61 @@ public final class Mpsc {
     public UnboundedSender<T> copy() {
       return new UnboundedSender<>(copied());
     }
+
+    /**
+     * Makes a weak sender of this channel, which doesn't keep it open.
+     *
+     * @return the weak sender
+     * @throws IllegalStateException if this sender is closed
+     */
+    public WeakUnboundedSender<T> downgrade() {
+      return new WeakUnboundedSender<>(open());
+    }
+
+    /**
+     * Whether another sender is one of the same channel.
+     *
+     * @param other the other one; either may be closed
+     * @return true if it is
+     */
+    public boolean sameChannel(UnboundedSender<?> other) {
+      return core() == other.core();
+    }
+  }
+
+  /**
+   * A way to a sender of an unbounded channel, as long as there is one. It doesn't keep the channel
+   * open, and needs no close.
+   *
+   * @param <T> the type of the values
+   * @see <a
+   *     href="https://docs.rs/tokio/latest/tokio/sync/mpsc/struct.WeakUnboundedSender.html">Tokio's
+   *     WeakUnboundedSender</a>
+   */
+  public static final class WeakUnboundedSender<T> {
+    private final MpscCore<T> core;
+
+    private WeakUnboundedSender(MpscCore<T> core) {
+      this.core = core;
+    }
+
+    /**
+     * Makes a sender of the channel.
+     *
+     * @return the sender, which is to be closed; null if all have been closed
+     */
+    public @Nullable UnboundedSender<T> upgrade() {
+      return core.senders().enter() ? new UnboundedSender<>(core) : null;
+    }
+
+    /**
+     * How many senders of the channel are open. Weak ones and permits don't count.
+     *
+     * @return the number, as it is or was a moment ago
+     */
+    public int senders() {
+      return core.senders().open();
+    }
   }
 
   /**
@@ -363,10 +525,40 @@ public final class Mpsc {
      * @return a future of the values, which may be awaited again; an empty list at the end
      */
     public Future<List<T>> recvMany(int limit) {
+      return many(limit);
+    }
+
+    private MpscRecvMany<T> many(int limit) {
       if (limit < 1) {
         throw new IllegalArgumentException("limit must be at least 1: " + limit);
       }
       return new MpscRecvMany<>(core, limit);
+    }
+
+    /**
+     * Waits for the next value and blocks the thread meanwhile. For code that isn't async.
+     *
+     * @return the value; null at the end
+     * @throws IllegalStateException on a thread that runs tasks
+     * @throws InterruptedException if the thread is interrupted while it waits; then no value was
+     *     taken
+     */
+    public @Nullable T blockingRecv() throws InterruptedException {
+      return Blocking.await(next, "Mpsc.blockingRecv");
+    }
+
+    /**
+     * Waits for a value, blocks the thread meanwhile, and takes along what else is there. For code
+     * that isn't async.
+     *
+     * @param limit how many values at most, at least 1
+     * @return the values; an empty list at the end
+     * @throws IllegalStateException on a thread that runs tasks
+     * @throws InterruptedException if the thread is interrupted while it waits; then no value was
+     *     taken
+     */
+    public List<T> blockingRecvMany(int limit) throws InterruptedException {
+      return Blocking.await(many(limit), "Mpsc.blockingRecvMany");
     }
 
     /**
@@ -387,6 +579,24 @@ public final class Mpsc {
      */
     public boolean isEnded() {
       return core.isEnded();
+    }
+
+    /**
+     * Whether no value is there now; unlike {@link #isEnded}, some may still come.
+     *
+     * @return true if there is none
+     */
+    public boolean isEmpty() {
+      return core.isEmpty();
+    }
+
+    /**
+     * How many senders of the channel are open. Weak ones and permits don't count.
+     *
+     * @return the number, as it is or was a moment ago
+     */
+    public int senders() {
+      return core.senders().open();
     }
 
     /**

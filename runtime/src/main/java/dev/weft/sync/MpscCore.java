@@ -7,8 +7,11 @@ import dev.weft.internal.cancel.CancelNode;
 import dev.weft.internal.cancel.Cancelled;
 import dev.weft.internal.sync.Permits;
 import dev.weft.internal.sync.ValueQueue;
+import dev.weft.internal.task.FirstFailure;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -195,6 +198,18 @@ final class MpscCore<T> {
     return dropped ? null : taken(queue.take());
   }
 
+  /** A value that was taken, with those behind it that are there now, so many in all at most. */
+  List<T> with(T first, int limit) {
+    List<T> values = new ArrayList<>((int) Math.min(limit, queue.size() + 1));
+    for (T value = first; value != null; value = values.size() < limit ? queue.poll() : null) {
+      values.add(value);
+    }
+    if (permits != null && values.size() > 1) {
+      permits.add(values.size() - 1);
+    }
+    return values;
+  }
+
   private @Nullable T taken(@Nullable T value) {
     if (value != null && permits != null) {
       permits.add(1);
@@ -210,6 +225,10 @@ final class MpscCore<T> {
     return permits == null
         ? queue.isEnded()
         : permits.isClosed() && permits.available() == capacity;
+  }
+
+  boolean isEmpty() {
+    return dropped || queue.isEmpty();
   }
 
   int size() {
@@ -230,17 +249,24 @@ final class MpscCore<T> {
   }
 
   /** A callback that fails keeps no other value from its own. */
-  private synchronized void drain() {
-    RuntimeException failure = null;
-    for (T value = queue.take(); value != null; value = queue.take()) {
-      try {
-        onUndelivered.accept(value);
-      } catch (RuntimeException e) {
-        failure = failure == null ? e : failure;
-      }
+  private void drain() {
+    FirstFailure failures = new FirstFailure();
+    for (T value = takeLost(); value != null; value = takeLost()) {
+      tell(value, failures);
     }
-    if (failure != null) {
-      throw failure;
+    failures.throwUndeclared();
+  }
+
+  private void tell(T value, FirstFailure failures) {
+    try {
+      onUndelivered.accept(value);
+    } catch (Throwable t) {
+      failures.add(t);
     }
+  }
+
+  /** Senders with permits take values out too, once this is dropped. */
+  private synchronized @Nullable T takeLost() {
+    return queue.take();
   }
 }

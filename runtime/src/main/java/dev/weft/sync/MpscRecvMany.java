@@ -3,11 +3,12 @@ package dev.weft.sync;
 import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.Poll;
-import java.util.ArrayList;
+import dev.weft.Waker;
+import dev.weft.internal.sync.Leaf;
 import java.util.List;
 
-/** The future of a channel's next values. */
-final class MpscRecvMany<T> implements Future<List<T>> {
+/** The future of a channel's next values. It has no state, so that it serves again and again. */
+final class MpscRecvMany<T> implements Future<List<T>>, Leaf<List<T>> {
   private final MpscCore<T> core;
   private final int limit;
 
@@ -17,25 +18,29 @@ final class MpscRecvMany<T> implements Future<List<T>> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // what isn't PENDING is a value
   public Object poll(Context context) {
-    Object first = core.poll(context.waker());
-    if (first == Poll.PENDING) {
-      return first;
-    }
-    List<T> values = new ArrayList<>();
-    for (T value = (T) first;
-        value != null;
-        value = values.size() < limit ? core.tryTake() : null) {
-      values.add(value);
-    }
-    return values;
+    return ask(context.waker());
   }
 
   @Override
   public Object cancel(Context context) {
-    core.stopWaiting();
+    giveUp();
     return Poll.CANCELLED;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // what isn't PENDING is a value
+  public Object ask(Waker waker) {
+    Object first = core.poll(waker);
+    if (first == Poll.PENDING) {
+      return first;
+    }
+    return first == null ? List.of() : core.with((T) first, limit);
+  }
+
+  @Override
+  public void giveUp() {
+    core.stopWaiting();
   }
 
   @Override

@@ -1,35 +1,14 @@
 package dev.weft.sync;
 
-import org.jspecify.annotations.Nullable;
-
-/** A future that sends a value through a bounded channel. */
-final class MpscSend<T> extends MpscAcquire<T, @Nullable Void> {
-  private final T value;
-
+/** A future that sends a value which nobody else has: one that is given up is lost, and told of. */
+final class MpscSend<T> extends MpscOffer<T> {
   MpscSend(Mpsc.Sender<T> sender, MpscCore<T> core, T value) {
-    super(sender, core, 1);
-    this.value = value;
-  }
-
-  @Override
-  @Nullable Void use() {
-    core().offer(value);
-    return null;
-  }
-
-  @Override
-  protected ClosedException refusal() {
-    return closed(value);
+    super(sender, core, value);
   }
 
   @Override
   protected void onGivenUp() {
     super.onGivenUp();
-    core().undelivered(value);
-  }
-
-  @Override
-  public String toString() {
-    return "Mpsc.send";
+    core().undelivered(value());
   }
 }

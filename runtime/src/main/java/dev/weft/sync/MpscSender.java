@@ -59,6 +59,15 @@ abstract class MpscSender<T> implements AutoCloseable {
   }
 
   /**
+   * How many senders of the channel are open. Weak ones and permits don't count.
+   *
+   * @return the number, as it is or was a moment ago
+   */
+  public int senders() {
+    return core.senders().open();
+  }
+
+  /**
    * Ends this sender. If it was the last one, the receiver ends too when all values and permits are
    * used, and sends that still wait fail. Idempotent.
    */

@@ -2,6 +2,8 @@ package dev.weft.sync;
 
 import dev.weft.Context;
 import dev.weft.Future;
+import dev.weft.Poll;
+import dev.weft.internal.sync.Blocking;
 import java.lang.ref.Reference;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * int number = await(answer.rx().recv());
  * }</pre>
  *
- * <p>Both ends are safe from any thread and outside of runtimes, take no lock and never block.
+ * <p>Both ends are safe from any thread and outside of runtimes, take no lock and never block, but
+ * for {@link Receiver#blockingRecv}.
  *
  * @see <a href="https://docs.rs/tokio/latest/tokio/sync/oneshot/index.html">Tokio's oneshot</a>
  */
@@ -154,6 +157,20 @@ public final class Oneshot {
     }
 
     /**
+     * Waits for the value and blocks the thread meanwhile. For code that isn't async.
+     *
+     * @return the value
+     * @throws ClosedException if the sender was closed without sending, or this receiver before a
+     *     value was sent
+     * @throws IllegalStateException on a thread that runs tasks, and if the value was taken before
+     * @throws InterruptedException if the thread is interrupted while it waits; then the value
+     *     stays in the channel
+     */
+    public T blockingRecv() throws ClosedException, InterruptedException {
+      return Blocking.await(cell, "Oneshot.blockingRecv");
+    }
+
+    /**
      * Takes the value, if it is there.
      *
      * @return the value; null if there is none now, and then {@link #isEnded} tells whether there
@@ -192,12 +209,13 @@ public final class Oneshot {
 
     @Override
     public @Nullable Object poll(Context context) throws Exception {
-      return cell.poll(context.waker());
+      return cell.ask(context.waker());
     }
 
     @Override
     public Object cancel(Context context) {
-      return cell.leave();
+      cell.giveUp();
+      return Poll.CANCELLED;
     }
 
     @Override

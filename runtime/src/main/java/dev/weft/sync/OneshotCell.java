@@ -2,6 +2,7 @@ package dev.weft.sync;
 
 import dev.weft.Poll;
 import dev.weft.Waker;
+import dev.weft.internal.sync.Leaf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
@@ -38,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * is watched by a cleaner only from the first wait on, since before that nobody would miss it: so
  * this object is the weak reference to the sender that it is watched through.
  */
-final class OneshotCell<T extends @Nullable Object> extends WeakReference<Oneshot.Sender<T>> {
+final class OneshotCell<T extends @Nullable Object> extends WeakReference<Oneshot.Sender<T>>
+    implements Leaf<T> {
   private static final VarHandle STATE;
 
   static {
@@ -126,7 +128,8 @@ final class OneshotCell<T extends @Nullable Object> extends WeakReference<Onesho
 
   // The receiver's side.
 
-  @Nullable Object poll(Waker waker) throws Exception {
+  @Override
+  public @Nullable Object ask(Waker waker) throws Exception {
     if (state == null && receiving != waker) {
       receiving = waker;
       watch();
@@ -145,9 +148,9 @@ final class OneshotCell<T extends @Nullable Object> extends WeakReference<Onesho
     throw refusal(seen);
   }
 
-  Object leave() {
+  @Override
+  public void giveUp() {
     receiving = null;
-    return Poll.CANCELLED;
   }
 
   @Nullable T tryTake() {

@@ -11,26 +11,26 @@ public final class Blocking {
   private Blocking() {}
 
   /**
-   * Blocks the calling thread until a waiter is settled.
+   * Blocks the calling thread until there is a value.
    *
    * @param operation what was called, for the message
    * @throws IllegalStateException on a thread that runs tasks
-   * @throws InterruptedException if the thread is interrupted; then the waiter has given up
+   * @throws InterruptedException if the thread is interrupted; then the wait was given up
    */
   @SuppressWarnings({"unchecked", "NullAway"}) // what isn't PENDING is the value
-  public static <T extends @Nullable Object> T await(Waiter<?, T> waiter, String operation)
+  public static <T extends @Nullable Object> T await(Leaf<T> leaf, String operation)
       throws InterruptedException {
     refuseOnTasksThread(operation);
     Thread thread = Thread.currentThread();
     Waker waker = () -> LockSupport.unpark(thread);
-    Object answer = ask(waiter, waker);
+    Object answer = ask(leaf, waker);
     while (answer == Poll.PENDING) {
-      LockSupport.park(waiter);
+      LockSupport.park(leaf);
       if (Thread.interrupted()) {
-        waiter.giveUp();
+        leaf.giveUp();
         throw new InterruptedException(operation + " was interrupted");
       }
-      answer = ask(waiter, waker);
+      answer = ask(leaf, waker);
     }
     return (T) answer;
   }
@@ -47,15 +47,15 @@ public final class Blocking {
     }
   }
 
-  private static @Nullable Object ask(Waiter<?, ?> waiter, Waker waker) {
+  private static @Nullable Object ask(Leaf<?> leaf, Waker waker) {
     try {
-      return waiter.ask(waker);
+      return leaf.ask(waker);
     } catch (Exception e) {
       throw Blocking.<RuntimeException>rethrow(e);
     }
   }
 
-  /** Throws what the waiter failed with, checked or not. */
+  /** Throws what the wait failed with, checked or not. */
   @SuppressWarnings("unchecked") // the cast is erased: that is the point
   private static <E extends Exception> RuntimeException rethrow(Exception failure) throws E {
     throw (E) failure;

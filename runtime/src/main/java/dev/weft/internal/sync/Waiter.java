@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the value
  */
 public abstract class Waiter<W extends Waiter<W, ?>, T extends @Nullable Object>
-    extends Chain.Link<W> implements Future<T> {
+    extends Chain.Link<W> implements Future<T>, Leaf<T> {
   private enum Phase {
     NEW,
     WAITING,
@@ -86,7 +86,8 @@ public abstract class Waiter<W extends Waiter<W, ?>, T extends @Nullable Object>
     return ask(context.waker());
   }
 
-  final @Nullable Object ask(Waker current) throws Exception {
+  @Override
+  public final @Nullable Object ask(Waker current) throws Exception {
     if (!isSettled(current)) {
       return Poll.PENDING;
     }
@@ -146,7 +147,8 @@ public abstract class Waiter<W extends Waiter<W, ?>, T extends @Nullable Object>
     return Poll.CANCELLED;
   }
 
-  final void giveUp() {
+  @Override
+  public final void giveUp() {
     Wakers woken = new Wakers();
     Phase last = leave(woken);
     woken.wake();

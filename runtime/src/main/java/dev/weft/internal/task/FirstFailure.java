@@ -32,6 +32,18 @@ public final class FirstFailure {
     }
   }
 
+  /** Throws the failure, if there was one, of callbacks that declare none. */
+  public void throwUndeclared() {
+    if (first != null) {
+      FirstFailure.<RuntimeException>throwUndeclared(first);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the cast is erased: that is the point
+  private static <E extends Throwable> void throwUndeclared(Throwable failure) throws E {
+    throw (E) failure;
+  }
+
   /** The answer of a future that was cancelled: that it was, with the failure if there was one. */
   public Poll cancelled() {
     if (first == null) {
