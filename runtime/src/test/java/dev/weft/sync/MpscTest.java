@@ -11,6 +11,7 @@ import dev.weft.sync.Mpsc.TrySend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,6 +23,11 @@ final class MpscTest {
   private final Mpsc.Sender<Integer> tx = channel.tx();
   private final Mpsc.Receiver<Integer> rx = channel.rx();
   private final CountingStrand strand = new CountingStrand();
+
+  @AfterEach
+  void close() {
+    tx.close();
+  }
 
   /** A strand that sends. */
   private static final class Sending {
@@ -204,6 +210,23 @@ final class MpscTest {
     IntStream.range(0, 3).forEach(failing.tx()::trySend);
     assertThatThrownBy(failing.rx()::close).hasMessage("value 0");
     assertThat(undelivered).containsExactly(0, 1, 2);
+    failing.tx().close();
+  }
+
+  @Test
+  void everyLostValueIsToldOfThoughOneCallbackThrowsAnError() {
+    Mpsc.UnboundedChannel<Integer> failing =
+        Mpsc.unbounded(
+            value -> {
+              undelivered.add(value);
+              throw new AssertionError("value " + value);
+            });
+    failing.tx().trySend(1);
+    failing.tx().trySend(2);
+    assertThatThrownBy(failing.rx()::close)
+        .hasMessage("value 1")
+        .hasSuppressedException(new AssertionError("value 2"));
+    assertThat(undelivered).containsExactly(1, 2);
     failing.tx().close();
   }
 

@@ -9,6 +9,7 @@ import dev.weft.sync.Mpsc.TrySend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Unbounded channels, poll by poll. */
@@ -19,6 +20,11 @@ final class MpscUnboundedTest {
   private final Mpsc.Receiver<Integer> rx = channel.rx();
   private final CountingStrand strand = new CountingStrand();
 
+  @AfterEach
+  void close() {
+    tx.close();
+  }
+
   @Test
   void aSenderNeverWaits() throws ClosedException {
     for (int i = 0; i < 1000; i++) {
@@ -27,6 +33,24 @@ final class MpscUnboundedTest {
     assertThat(rx.len()).isEqualTo(1000);
     assertThat(strand.poll(rx.recvMany(2000))).isEqualTo(IntStream.range(0, 1000).boxed().toList());
     assertThat(strand.poll(rx.recv())).isEqualTo(Poll.PENDING);
+  }
+
+  /** Values lie in chunks of 32. */
+  @Test
+  void aChannelIsEmptyWhenAllIsOutAndNotBefore() throws ClosedException {
+    assertThat(rx.isEmpty()).isTrue();
+    for (int count = 1; count <= 65; count++) {
+      for (int i = 0; i < count; i++) {
+        tx.send(i);
+        assertThat(rx.isEmpty()).isFalse();
+      }
+      for (int left = count; left > 0; left--) {
+        assertThat(rx.len()).isEqualTo(left);
+        assertThat(rx.isEmpty()).isFalse();
+        assertThat(rx.tryRecv()).isNotNull();
+      }
+      assertThat(rx.isEmpty()).isTrue();
+    }
   }
 
   @Test
@@ -66,6 +90,7 @@ final class MpscUnboundedTest {
   void aReceiverThatIsClosedLosesWhatIsThere() {
     tx.trySend(1);
     rx.close();
+    assertThat(rx.isEmpty()).isTrue();
     assertThat(undelivered).containsExactly(1);
     assertThat(tx.trySend(2)).isEqualTo(TrySend.CLOSED);
     assertThat(strand.poll(rx.recv())).isNull();
