@@ -60,9 +60,13 @@ public final class Wakers {
     }
   }
 
-  private static @Nullable RuntimeException wake(@Nullable RuntimeException earlier, Waker waker) {
+  /** Wakes one; null is nobody. Returns the first failure so far, this one's or an earlier one. */
+  static @Nullable RuntimeException wake(
+      @Nullable RuntimeException earlier, @Nullable Waker waker) {
     try {
-      waker.wake();
+      if (waker != null) {
+        waker.wake();
+      }
       return earlier;
     } catch (RuntimeException e) {
       if (earlier == null) {
