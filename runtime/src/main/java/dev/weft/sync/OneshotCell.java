@@ -5,7 +5,6 @@ import dev.weft.Waker;
 import dev.weft.internal.sync.Leaf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.lang.ref.WeakReference;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +35,20 @@ import org.jspecify.annotations.Nullable;
  *
  * A channel is this object and its two ends. A value that is there is received without a fence but
  * that of its compare-and-set; a wait writes one slot, once for each strand that waits. The sender
- * is watched by a cleaner only from the first wait on, since before that nobody would miss it: so
- * this object is the weak reference to the sender that it is watched through.
+ * that is dropped is missed by who waits: who finds out looks for a waiter afterwards, and who
+ * waits looks for the sender. As this object is the weak reference to the sender, that costs
+ * nothing.
  */
-final class OneshotCell<T extends @Nullable Object> extends WeakReference<Oneshot.Sender<T>>
+final class OneshotCell<T extends @Nullable Object> extends SenderReference<Oneshot.Sender<T>>
     implements Leaf<T> {
   private static final VarHandle STATE;
+  private static final VarHandle RECEIVING;
 
   static {
     try {
-      STATE = MethodHandles.lookup().findVarHandle(OneshotCell.class, "state", Object.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      STATE = lookup.findVarHandle(OneshotCell.class, "state", Object.class);
+      RECEIVING = lookup.findVarHandle(OneshotCell.class, "receiving", Waker.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -72,9 +75,6 @@ final class OneshotCell<T extends @Nullable Object> extends WeakReference<Onesho
 
   /** Who waits until it is closed; written by the strand that polls. */
   private volatile @Nullable Waker sending;
-
-  /** Whether the sender is watched; belongs to the strand that receives. */
-  private boolean watched;
 
   OneshotCell(Oneshot.Sender<T> sender, Consumer<? super T> onUndelivered) {
     super(sender);
@@ -132,13 +132,15 @@ final class OneshotCell<T extends @Nullable Object> extends WeakReference<Onesho
   public @Nullable Object ask(Waker waker) throws Exception {
     if (state == null && receiving != waker) {
       receiving = waker;
-      watch();
+      if (get() == null) {
+        dropped();
+      }
     }
     Object seen = state;
     if (seen == null) {
       return Poll.PENDING;
     }
-    receiving = null;
+    forget();
     while (isValue(seen)) {
       if (take(seen, Mark.TAKEN)) {
         return value(seen);
@@ -150,7 +152,14 @@ final class OneshotCell<T extends @Nullable Object> extends WeakReference<Onesho
 
   @Override
   public void giveUp() {
-    receiving = null;
+    forget();
+  }
+
+  /** Nobody waits; one who is woken all the same doesn't mind, so this needs no fence. */
+  private void forget() {
+    if (receiving != null) {
+      RECEIVING.setRelease(this, null);
+    }
   }
 
   @Nullable T tryTake() {
@@ -207,23 +216,10 @@ final class OneshotCell<T extends @Nullable Object> extends WeakReference<Onesho
     }
   }
 
-  // A sender that nobody has any more.
-
-  private void watch() {
-    if (watched) {
-      return;
-    }
-    watched = true;
-    Oneshot.Sender<T> sender = get();
-    if (sender == null) {
-      abandoned();
-    } else {
-      Unclosed.watch(sender, this::abandoned);
-    }
-  }
-
-  private void abandoned() {
-    if (end()) {
+  /** A sender that nobody has any more is missed only by who waits for its value. */
+  @Override
+  void dropped() {
+    if (receiving != null && end()) {
       Unclosed.report("the sender of a oneshot channel", "send or close it");
     }
   }
