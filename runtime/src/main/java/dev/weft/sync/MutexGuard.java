@@ -19,14 +19,14 @@ final class MutexGuard<T extends @Nullable Object> extends Acquire<Mutex.Guard<T
   }
 
   private enum State {
-    WAITING,
     HELD,
     CLOSED
   }
 
   private final Mutex<T> mutex;
 
-  private volatile State state = State.WAITING;
+  /** Null while this is a future: a store would cost each a fence. */
+  private volatile @Nullable State state;
 
   /** A future that hasn't asked for the mutex. */
   MutexGuard(Mutex<T> mutex) {
@@ -68,8 +68,11 @@ final class MutexGuard<T extends @Nullable Object> extends Acquire<Mutex.Guard<T
 
   @Override
   public String toString() {
-    return switch (state) {
-      case WAITING -> "Mutex.lock";
+    State seen = state;
+    if (seen == null) {
+      return "Mutex.lock";
+    }
+    return switch (seen) {
       case HELD -> "Guard[" + mutex.value + "]";
       case CLOSED -> "Guard[closed]";
     };

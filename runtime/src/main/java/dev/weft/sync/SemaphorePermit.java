@@ -21,12 +21,13 @@ final class SemaphorePermit extends Acquire<Semaphore.Permit> implements Semapho
   private final Semaphore semaphore;
 
   /** How many are held; {@link #WAITING} before, {@link #ENDED} once they aren't any more. */
-  private volatile int count = WAITING;
+  private volatile int count;
 
   /** A future that hasn't asked for its permits. */
   SemaphorePermit(Semaphore semaphore, int wanted) {
     super(semaphore.permits, wanted);
     this.semaphore = semaphore;
+    COUNT.set(this, WAITING);
   }
 
   @Override

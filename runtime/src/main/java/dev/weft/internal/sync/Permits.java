@@ -61,15 +61,15 @@ public final class Permits {
 
   /** Takes a number of permits, if so many are there and this isn't closed. */
   public boolean tryTake(int count) {
-    for (; ; ) {
-      long seen = state;
-      if ((seen & CLOSED) != 0 || seen >>> SHIFT < count) {
-        return false;
-      }
-      if (change(seen, seen - ((long) count << SHIFT))) {
+    long seen = state;
+    while ((seen & CLOSED) == 0 && seen >>> SHIFT >= count) {
+      long found = exchange(seen, seen - ((long) count << SHIFT));
+      if (found == seen) {
         return true;
       }
+      seen = found;
     }
+    return false;
   }
 
   /**
@@ -108,16 +108,16 @@ public final class Permits {
   }
 
   private boolean addAtOnce(int count) {
-    for (; ; ) {
-      long seen = state;
-      if ((seen & QUEUED) != 0) {
-        return false;
-      }
+    long seen = state;
+    while ((seen & QUEUED) == 0) {
       refuseTooMany(seen >>> SHIFT, count);
-      if (change(seen, seen + ((long) count << SHIFT))) {
+      long found = exchange(seen, seen + ((long) count << SHIFT));
+      if (found == seen) {
         return true;
       }
+      seen = found;
     }
+    return false;
   }
 
   private static void refuseTooMany(long available, int added) {
@@ -191,5 +191,10 @@ public final class Permits {
 
   private boolean change(long seen, long next) {
     return STATE.compareAndSet(this, seen, next);
+  }
+
+  /** Returns what was there: who fails has the cache line, and needs not ask for it once more. */
+  private long exchange(long seen, long next) {
+    return (long) STATE.compareAndExchange(this, seen, next);
   }
 }

@@ -5,6 +5,8 @@ import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.Waker;
 import dev.weft.internal.queue.Chain;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <h2>Life</h2>
  *
  * <pre>
- *   NEW ──▶ WAITING ──▶ SETTLED ──▶ ENDED
+ *   new ──▶ WAITING ──▶ SETTLED ──▶ ENDED
  *     └───────────────────▲
  * </pre>
  *
@@ -34,15 +36,26 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Waiter<W extends Waiter<W, ?>, T extends @Nullable Object>
     extends Chain.Link<W> implements Future<T>, Leaf<T> {
+  private static final VarHandle PHASE;
+
+  static {
+    try {
+      PHASE = MethodHandles.lookup().findVarHandle(Waiter.class, "phase", Phase.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private enum Phase {
-    NEW,
     WAITING,
     SETTLED,
     ENDED
   }
 
   private final WaitQueue<W> queue;
-  private volatile Phase phase = Phase.NEW;
+
+  /** Null as long as this is new: a store would cost each future a fence. */
+  private volatile @Nullable Phase phase;
 
   /**
    * Who is woken; null for nobody. Written under the queue's lock: while this waits, by the strand
@@ -91,13 +104,16 @@ public abstract class Waiter<W extends Waiter<W, ?>, T extends @Nullable Object>
     if (!isSettled(current)) {
       return Poll.PENDING;
     }
-    phase = Phase.ENDED;
+    PHASE.setRelease(this, Phase.ENDED);
     return take();
   }
 
   private boolean isSettled(Waker current) {
-    return switch (phase) {
-      case NEW -> trySettleAtOnce() || enter(current);
+    Phase seen = phase;
+    if (seen == null) {
+      return trySettleAtOnce() || enter(current);
+    }
+    return switch (seen) {
       case WAITING -> waker != current && wakeBy(current);
       case SETTLED -> true;
       case ENDED ->
@@ -109,7 +125,7 @@ public abstract class Waiter<W extends Waiter<W, ?>, T extends @Nullable Object>
   /** Queues up; returns whether there was no need to. A waiter without a waker is not woken. */
   protected final boolean enter(@Nullable Waker current) {
     synchronized (queue.lock()) {
-      if (phase != Phase.NEW) {
+      if (phase != null) {
         return phase != Phase.WAITING;
       }
       if (trySettle()) {
@@ -157,7 +173,7 @@ public abstract class Waiter<W extends Waiter<W, ?>, T extends @Nullable Object>
     }
   }
 
-  private Phase leave(Wakers woken) {
+  private @Nullable Phase leave(Wakers woken) {
     synchronized (queue.lock()) {
       Phase last = phase;
       phase = Phase.ENDED;
