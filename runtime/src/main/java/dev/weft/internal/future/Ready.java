@@ -15,7 +15,7 @@ public final class Ready<T extends @Nullable Object> implements Future<T> {
   }
 
   /** A future of a value. */
-  public static <T extends @Nullable Object> Future<T> of(T value) {
+  public static <T extends @Nullable Object> Ready<T> of(T value) {
     return new Ready<>(value);
   }
 
