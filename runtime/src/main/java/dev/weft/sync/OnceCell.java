@@ -7,6 +7,8 @@ import dev.weft.FutureCallable;
 import dev.weft.internal.future.LambdaFrame;
 import dev.weft.internal.future.Ready;
 import dev.weft.internal.sync.Blocking;
+import dev.weft.internal.sync.WaitQueue;
+import dev.weft.internal.sync.Wakers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -45,32 +47,58 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.rs/tokio/latest/tokio/sync/struct.OnceCell.html">Tokio's OnceCell</a>
  */
 public final class OnceCell<T extends @Nullable Object> {
-  private final OnceTurns turns = new OnceTurns();
+  final WaitQueue<OnceTurn> queue = new WaitQueue<>(new Object());
 
-  /** The value, for those who await it; null until it is set. Written by who has the turn. */
+  /** Whether somebody has the turn, or has had it and set this. Guarded by the queue's lock. */
+  private boolean taken;
+
+  /** The value, for those who await it; null until it is set. Written under the lock. */
   private volatile @Nullable Ready<T> ready;
 
   /** A cell that isn't set. */
   public OnceCell() {}
 
-  OnceTurns.Turn turn(String operation) {
-    return new OnceTurns.Turn(turns, operation);
+  /** Takes the turn if nobody has it and this isn't set. Under the lock. */
+  boolean tryTake() {
+    boolean free = !taken;
+    taken = true;
+    return free;
   }
 
-  /** Sets this. To be called by who has the turn, which is over with that. */
+  /** Who has the turn has failed: it's the turn of who has waited longest. */
+  void passOn() {
+    Wakers woken = new Wakers();
+    synchronized (queue.lock()) {
+      passOn(woken);
+    }
+    woken.wake();
+  }
+
+  /** Under the lock. */
+  void passOn(Wakers woken) {
+    OnceTurn next = queue.settleFirst(woken);
+    if (next == null) {
+      taken = false;
+    } else {
+      next.give();
+    }
+  }
+
+  /** Who has the turn has the value: nobody waits any more. */
   void fill(T value) {
-    ready = Ready.of(value);
-    turns.end();
+    Wakers woken = new Wakers();
+    synchronized (queue.lock()) {
+      ready = Ready.of(value);
+      while (!queue.isEmpty()) {
+        queue.settleFirst(woken);
+      }
+    }
+    woken.wake();
   }
 
   /** The value of a cell that is set. */
   T value() {
     return Objects.requireNonNull(ready).value();
-  }
-
-  /** Leaves the turn to another one. To be called by who has it. */
-  void passOn() {
-    turns.passOn();
   }
 
   /**
@@ -143,7 +171,7 @@ public final class OnceCell<T extends @Nullable Object> {
   public <E extends Exception> T blockingGetOrInit(BlockingCallable<? extends T, ? extends E> init)
       throws E, InterruptedException {
     String operation = "OnceCell.blockingGetOrInit";
-    return Blocking.await(turn(operation), operation) ? runHere(init) : value();
+    return Blocking.await(new OnceTurn(this, operation), operation) ? runHere(init) : value();
   }
 
   private <E extends Exception> T runHere(BlockingCallable<? extends T, ? extends E> init)
@@ -168,11 +196,13 @@ public final class OnceCell<T extends @Nullable Object> {
    * @return whether this has set it
    */
   public boolean set(T value) {
-    boolean free = turns.tryTake();
-    if (free) {
-      fill(value);
+    synchronized (queue.lock()) {
+      boolean free = tryTake();
+      if (free) {
+        ready = Ready.of(value);
+      }
+      return free;
     }
-    return free;
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OnceInit<T extends @Nullable Object> implements Future<T> {
   private final OnceCell<T> cell;
-  private final OnceTurns.Turn turn;
+  private final OnceTurn turn;
 
   /** Null once started. */
   private @Nullable Future<?> init;
@@ -28,7 +28,7 @@ final class OnceInit<T extends @Nullable Object> implements Future<T> {
   OnceInit(OnceCell<T> cell, Future<?> init) {
     this.cell = cell;
     this.init = init;
-    turn = cell.turn("OnceCell.getOrInit");
+    turn = new OnceTurn(cell, "OnceCell.getOrInit");
   }
 
   @Override
