@@ -128,9 +128,7 @@ public final class Barrier {
         return false;
       }
       others = new Wakers();
-      while (!queue.isEmpty()) {
-        queue.settleFirst(others);
-      }
+      queue.settleAll(others);
       return true;
     }
 

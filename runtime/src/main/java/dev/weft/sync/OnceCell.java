@@ -76,11 +76,12 @@ public final class OnceCell<T extends @Nullable Object> {
 
   /** Under the lock. */
   void passOn(Wakers woken) {
-    OnceTurn next = queue.settleFirst(woken);
+    OnceTurn next = queue.first();
     if (next == null) {
       taken = false;
     } else {
       next.give();
+      queue.settle(next, woken);
     }
   }
 
@@ -89,9 +90,7 @@ public final class OnceCell<T extends @Nullable Object> {
     Wakers woken = new Wakers();
     synchronized (queue.lock()) {
       ready = Ready.of(value);
-      while (!queue.isEmpty()) {
-        queue.settleFirst(woken);
-      }
+      queue.settleAll(woken);
     }
     woken.wake();
   }

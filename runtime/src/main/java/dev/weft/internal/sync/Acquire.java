@@ -54,11 +54,9 @@ public abstract class Acquire<R extends @Nullable Object> extends Waiter<Acquire
     return permits.trySettle(this);
   }
 
-  /** Tells this that there won't be any permits; returns how many it has had. */
-  final int refuse() {
-    int had = wanted - missing;
-    refused = true;
-    return had;
+  /** How many permits it has got, unless it was refused. Under the queue's lock. */
+  final int had() {
+    return wanted - missing;
   }
 
   @Override
@@ -71,6 +69,6 @@ public abstract class Acquire<R extends @Nullable Object> extends Waiter<Acquire
 
   @Override
   protected final void giveBack(Wakers woken) {
-    permits.handOut(refused ? 0 : wanted - missing, woken);
+    permits.handOut(refused ? 0 : had(), woken);
   }
 }

@@ -70,9 +70,7 @@ public final class Notices {
     Wakers woken = new Wakers();
     synchronized (queue.lock()) {
       rounds++;
-      while (!queue.isEmpty()) {
-        queue.settleFirst(woken);
-      }
+      queue.settleAll(woken);
     }
     woken.wake();
   }

@@ -2,6 +2,7 @@ package dev.weft.internal.sync;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number of permits that are handed out in the order in which they were asked for, many at a time
@@ -133,23 +134,34 @@ public final class Permits {
     }
   }
 
-  /** Gives permits to those who wait, in order, and keeps what is left. Under the lock. */
+  /**
+   * Gives permits to those who wait, in order, and keeps what is left. Under the lock.
+   *
+   * <p>The state changes before anybody is settled: who finds that it has its permits finds also
+   * those that are left.
+   */
   void handOut(int count, Wakers woken) {
     if (addAtOnce(count)) {
       return;
     }
     int left = count;
-    Acquire<?> first = queue.first();
-    while (first != null && first.missing <= left) {
-      left -= first.missing;
-      first.missing = 0;
-      queue.settle(first, woken);
-      first = queue.first();
+    Acquire<?> next = queue.first();
+    while (next != null && next.missing <= left) {
+      left -= next.missing;
+      next = queue.after(next);
     }
-    if (first == null) {
+    if (next == null) {
       state = (long) left << SHIFT;
     } else {
-      first.missing -= left;
+      next.missing -= left;
+    }
+    settleUpTo(next, woken);
+  }
+
+  private void settleUpTo(@Nullable Acquire<?> end, Wakers woken) {
+    for (Acquire<?> first = queue.first(); first != null && first != end; first = queue.first()) {
+      first.missing = 0;
+      queue.settle(first, woken);
     }
   }
 
@@ -164,24 +176,25 @@ public final class Permits {
     }
   }
 
-  /** Refuses those who wait and all that come; permits still come back. Idempotent. */
+  /**
+   * Refuses those who wait and all that come; permits still come back. Idempotent.
+   *
+   * <p>This is closed before anybody is settled: who finds that it was refused finds it closed.
+   */
   public void close() {
     Wakers woken = new Wakers();
     synchronized (queue.lock()) {
-      int returned = 0;
-      for (Acquire<?> each = queue.settleFirst(woken);
-          each != null;
-          each = queue.settleFirst(woken)) {
-        returned += each.refuse();
+      Acquire<?> first = queue.first();
+      markClosed(first == null ? 0 : first.had());
+      for (; first != null; first = queue.first()) {
+        first.refused = true;
+        queue.settle(first, woken);
       }
-      markClosed(returned);
     }
     woken.wake();
   }
 
-  /**
-   * With permits that were given to the first who waited: if there are any, nobody else has any.
-   */
+  /** With permits that were given to the first who waits: then there are no others. */
   private void markClosed(int returned) {
     long seen = state;
     while (!change(seen, ((seen & ~QUEUED) | CLOSED) + ((long) returned << SHIFT))) {

@@ -61,18 +61,19 @@ public final class WaitQueue<W extends Waiter<W, ?>> {
     return waiting.size();
   }
 
-  /** Takes out one that waits here and has what it waits for, or never will. */
+  /**
+   * Takes out one that waits here and has what it waits for, or never will. It may be polled at
+   * once, without the lock: what it is to find must have been written before.
+   */
   public void settle(W waiter, Wakers woken) {
     waiting.remove(waiter);
     woken.add(waiter.settle());
   }
 
-  /** Takes out who has waited longest; null if nobody waits. */
-  public @Nullable W settleFirst(Wakers woken) {
-    W waiter = waiting.peek();
-    if (waiter != null) {
-      settle(waiter, woken);
+  /** Takes out all, as {@link #settle} does. */
+  public void settleAll(Wakers woken) {
+    for (W first = waiting.peek(); first != null; first = waiting.peek()) {
+      settle(first, woken);
     }
-    return waiter;
   }
 }

@@ -114,7 +114,7 @@ public abstract class Waiter<W extends Waiter<W, ?>, T extends @Nullable Object>
       return trySettleAtOnce() || enter(current);
     }
     return switch (seen) {
-      case WAITING -> waker != current && wakeBy(current);
+      case WAITING -> wakeBy(current);
       case SETTLED -> true;
       case ENDED ->
           throw new IllegalStateException(
@@ -139,7 +139,12 @@ public abstract class Waiter<W extends Waiter<W, ?>, T extends @Nullable Object>
     }
   }
 
-  /** Another strand polls than before; returns whether this was settled meanwhile. */
+  /**
+   * Another strand may poll than before; returns whether this was settled meanwhile.
+   *
+   * <p>It takes the lock even if the waker is the same: who has seen one waiter settled by a step
+   * that settles several finds the others settled, too.
+   */
   private boolean wakeBy(Waker current) {
     synchronized (queue.lock()) {
       if (phase == Phase.WAITING) {

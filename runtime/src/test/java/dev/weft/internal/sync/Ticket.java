@@ -17,11 +17,12 @@ final class Ticket extends Waiter<Ticket, String> {
     }
 
     private void handOut(Wakers woken) {
-      Ticket first = queue.settleFirst(woken);
+      Ticket first = queue.first();
       if (first == null) {
         left++;
       } else {
         first.held = true;
+        queue.settle(first, woken);
       }
     }
   }
