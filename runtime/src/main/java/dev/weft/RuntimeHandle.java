@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.internal.runtime.DefaultHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,25 @@ public sealed interface RuntimeHandle permits AsyncRuntime, DefaultHandle {
    * @return the numbers; also after the runtime is closed
    */
   RuntimeMetrics metrics();
+
+  /**
+   * Looks for tasks that wait for one another in a circle: for the end of a task or a branch, for a
+   * {@link dev.weft.sync.Mutex}, {@link dev.weft.sync.RwLock} or {@link dev.weft.sync.Semaphore},
+   * or for the other end of a channel.
+   *
+   * <p>Costs nothing before it is called, as nobody keeps lists of who holds what: this looks into
+   * the variables of the tasks that wait, for guards, permits and ends of channels, also in objects
+   * of the program, arrays and common collections that they lead to. What is kept elsewhere, for
+   * instance in a static field or in a module that isn't open to reflection, counts as if somebody
+   * could give it back any time. So a circle that is reported is one, as long as nobody adds
+   * permits to a semaphore without having acquired them; but not each one is found. Whatever has a
+   * timer, such as a {@code timeout}, is in no circle.
+   *
+   * <p>Callable from any thread. Tasks go on meanwhile; those that wait are all looked at once.
+   *
+   * @return the circles among the tasks of this runtime and the futures of its {@code blockOn}s
+   */
+  List<Deadlock> findDeadlocks();
 
   /**
    * Runs a future to its end and blocks the calling thread meanwhile.

@@ -114,6 +114,11 @@ public abstract class AsyncFrame implements Future<@Nullable Object> {
     return (AsyncFrame) caller;
   }
 
+  /** The same for a thread that doesn't run the strand, and may see what is no frame. */
+  final @Nullable AsyncFrame waitingCaller() {
+    return caller instanceof AsyncFrame frame ? frame : null;
+  }
+
   /** Has this frame hold what it goes on with, and gives the frame that has waited for it. */
   final @Nullable AsyncFrame unlink(@Nullable Object value) {
     AsyncFrame next = (AsyncFrame) caller;

@@ -350,6 +350,11 @@ public abstract non-sealed class Strand implements Context {
     return waiting;
   }
 
+  /** What it waits for, if it does. */
+  final @Nullable Future<?> leaf() {
+    return leaf;
+  }
+
   /** The innermost suspended frame. */
   final @Nullable AsyncFrame innermost() {
     return top;

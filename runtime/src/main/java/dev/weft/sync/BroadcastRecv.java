@@ -6,13 +6,15 @@ import dev.weft.Poll;
 import dev.weft.Waker;
 import dev.weft.internal.sync.Crowd;
 import dev.weft.internal.sync.Leaf;
+import dev.weft.internal.waits.Wait;
+import dev.weft.internal.waits.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The future of the next value of one receiver of a broadcast channel, and all that is that
  * receiver's own: the same serves for all values. It belongs to the strand that receives.
  */
-final class BroadcastRecv<T> extends Crowd.Member implements Future<@Nullable T>, Leaf<T> {
+final class BroadcastRecv<T> extends Crowd.Member implements Future<@Nullable T>, Leaf<T>, Waiting {
   private final BroadcastCore<T> core;
 
   /** The number of the next value. */
@@ -100,6 +102,11 @@ final class BroadcastRecv<T> extends Crowd.Member implements Future<@Nullable T>
       core.waiting().quit(this);
       core.leave(number);
     }
+  }
+
+  @Override
+  public Wait waitsFor() {
+    return new Wait.ForUnits(core.senders(), 1, null);
   }
 
   @Override

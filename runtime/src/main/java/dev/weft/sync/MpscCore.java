@@ -70,7 +70,7 @@ final class MpscCore<T> {
   /** Cancelled when the receiver takes no more. */
   private final CancelNode closed = new CancelNode();
 
-  private final SenderCount senders = new SenderCount("an Mpsc channel", this::end);
+  private final SenderCount senders = new SenderCount("an Mpsc channel", this::end, this::reserved);
 
   /** Who is woken by the next value; written by the receiver, taken by who wakes. */
   private volatile @Nullable Waker receiving;
@@ -89,7 +89,8 @@ final class MpscCore<T> {
     if (capacity < 1) {
       throw new IllegalArgumentException("capacity must be at least 1: " + capacity);
     }
-    return new MpscCore<>(new Permits(capacity), capacity, onUndelivered);
+    return new MpscCore<>(
+        new Permits(capacity, "a place in an Mpsc channel"), capacity, onUndelivered);
   }
 
   /** With one sender. */
@@ -110,6 +111,20 @@ final class MpscCore<T> {
 
   int capacity() {
     return capacity;
+  }
+
+  boolean isBounded() {
+    return permits != null;
+  }
+
+  /** How many places have a permit and no value yet. */
+  private int reserved() {
+    return permits == null ? 0 : Math.max(0, capacity - permits.available() - size());
+  }
+
+  /** What is in the channel now, in order; for a thread that looks on. */
+  List<T> values() {
+    return dropped ? List.of() : queue.toList();
   }
 
   /** Puts a value in, which has a permit where there are some; false if the channel is over. */

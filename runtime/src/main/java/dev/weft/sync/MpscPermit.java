@@ -1,11 +1,13 @@
 package dev.weft.sync;
 
+import dev.weft.internal.waits.Held;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
+import java.util.List;
 
 /** First the future of some places in a bounded channel, then what stands for them. */
-final class MpscPermit<T> extends MpscAcquire<T, Mpsc.Permit<T>> implements Mpsc.Permit<T> {
+final class MpscPermit<T> extends MpscAcquire<T, Mpsc.Permit<T>> implements Mpsc.Permit<T>, Held {
   private static final int WAITING = -1;
   private static final VarHandle COUNT;
 
@@ -64,6 +66,14 @@ final class MpscPermit<T> extends MpscAcquire<T, Mpsc.Permit<T>> implements Mpsc
     if (held > 0) {
       core().giveBack(held);
     }
+  }
+
+  @Override
+  public List<Share> shares(Object owner) {
+    int held = count();
+    return held == 0
+        ? List.of()
+        : List.of(new Share(core().permits(), held), new Share(core().senders(), held));
   }
 
   @Override

@@ -5,10 +5,12 @@ import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.Waker;
 import dev.weft.internal.sync.Leaf;
+import dev.weft.internal.waits.Wait;
+import dev.weft.internal.waits.Waiting;
 import java.util.List;
 
 /** The future of a channel's next values. It has no state, so that it serves again and again. */
-final class MpscRecvMany<T> implements Future<List<T>>, Leaf<List<T>> {
+final class MpscRecvMany<T> implements Future<List<T>>, Leaf<List<T>>, Waiting {
   private final MpscCore<T> core;
   private final int limit;
 
@@ -41,6 +43,11 @@ final class MpscRecvMany<T> implements Future<List<T>>, Leaf<List<T>> {
   @Override
   public void giveUp() {
     core.stopWaiting();
+  }
+
+  @Override
+  public Wait waitsFor() {
+    return new Wait.ForUnits(core.senders(), 1, null);
   }
 
   @Override

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.rs/tokio/latest/tokio/sync/struct.Mutex.html">Tokio's Mutex</a>
  */
 public final class Mutex<T extends @Nullable Object> {
-  final Permits permits = new Permits(1);
+  final Permits permits = new Permits(1, "Mutex");
 
   /** Guarded by the one permit. */
   T value;

@@ -1,13 +1,15 @@
 package dev.weft.sync;
 
 import dev.weft.internal.sync.Acquire;
+import dev.weft.internal.waits.Held;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** First the future of a guard, then the guard itself. */
 final class MutexGuard<T extends @Nullable Object> extends Acquire<Mutex.Guard<T>>
-    implements Mutex.Guard<T> {
+    implements Mutex.Guard<T>, Held {
   private static final VarHandle STATE;
 
   static {
@@ -64,6 +66,11 @@ final class MutexGuard<T extends @Nullable Object> extends Acquire<Mutex.Guard<T
     if (STATE.compareAndSet(this, State.HELD, State.CLOSED)) {
       mutex.permits.add(1);
     }
+  }
+
+  @Override
+  public List<Share> shares(Object owner) {
+    return state == State.HELD ? List.of(new Share(mutex.permits, 1)) : List.of();
   }
 
   @Override

@@ -1,10 +1,16 @@
 package dev.weft.sync;
 
+import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.Waker;
 import dev.weft.internal.sync.Leaf;
+import dev.weft.internal.waits.Held;
+import dev.weft.internal.waits.Resource;
+import dev.weft.internal.waits.Wait;
+import dev.weft.internal.waits.Waiting;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  */
 final class OneshotCell<T extends @Nullable Object> extends SenderReference<Oneshot.Sender<T>>
-    implements Leaf<T> {
+    implements Leaf<T>, Resource, Waiting, Held {
   private static final VarHandle STATE;
   private static final VarHandle RECEIVING;
 
@@ -214,6 +220,34 @@ final class OneshotCell<T extends @Nullable Object> extends SenderReference<Ones
     if (waker != null) {
       waker.wake();
     }
+  }
+
+  // For who looks on: the chance that a value comes, which the sender has alone.
+
+  @Override
+  public int units() {
+    return state == null ? 1 : 0;
+  }
+
+  @Override
+  public List<Future<?>> queue() {
+    return List.of();
+  }
+
+  @Override
+  public String name() {
+    return "the sender of a oneshot channel";
+  }
+
+  /** The receiver waits with this. */
+  @Override
+  public Wait waitsFor() {
+    return new Wait.ForUnits(this, 1, null);
+  }
+
+  @Override
+  public List<Share> shares(Object owner) {
+    return owner == get() ? List.of(new Share(this, units())) : List.of();
   }
 
   /** A sender that nobody has any more is missed only by who waits for its value. */

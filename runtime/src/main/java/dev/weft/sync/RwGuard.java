@@ -1,8 +1,10 @@
 package dev.weft.sync;
 
 import dev.weft.internal.sync.Acquire;
+import dev.weft.internal.waits.Held;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the value
  * @param <G> what the guard may do
  */
-abstract class RwGuard<T extends @Nullable Object, G> extends Acquire<G> {
+abstract class RwGuard<T extends @Nullable Object, G> extends Acquire<G> implements Held {
   private static final VarHandle STATE;
 
   static {
@@ -23,14 +25,14 @@ abstract class RwGuard<T extends @Nullable Object, G> extends Acquire<G> {
   }
 
   private enum State {
-    WAITING,
     HELD,
     ENDED
   }
 
   final RwLock<T> lock;
 
-  private volatile State state = State.WAITING;
+  /** Null while this is a future: a store would cost each a fence. */
+  private volatile @Nullable State state;
 
   /** A future that hasn't asked for its permits. */
   RwGuard(RwLock<T> lock, int wanted) {
@@ -81,9 +83,17 @@ abstract class RwGuard<T extends @Nullable Object, G> extends Acquire<G> {
   }
 
   @Override
+  public final List<Share> shares(Object owner) {
+    return state == State.HELD ? List.of(new Share(lock.permits, wanted())) : List.of();
+  }
+
+  @Override
   public final String toString() {
-    return switch (state) {
-      case WAITING -> operation();
+    State seen = state;
+    if (seen == null) {
+      return operation();
+    }
+    return switch (seen) {
       case HELD -> "Guard[" + lock.value + "]";
       case ENDED -> "Guard[closed]";
     };

@@ -79,12 +79,13 @@ public final class RwLock<T extends @Nullable Object> {
     }
     this.value = value;
     this.maxReaders = maxReaders;
-    permits = new Permits(maxReaders);
+    permits = new Permits(maxReaders, "RwLock");
   }
 
   /**
    * Waits until nobody writes, or waits to write since before this asked, and locks this for
-   * reading. Cancel-safe: one that is cancelled has locked nothing, and loses its place in the line.
+   * reading. Cancel-safe: one that is cancelled has locked nothing, and loses its place in the
+   * line.
    *
    * @return a lazy future of the guard, which is to be closed
    */
@@ -135,8 +136,8 @@ public final class RwLock<T extends @Nullable Object> {
   }
 
   /**
-   * Waits as {@link #write} does, blocks the thread meanwhile, and locks this for writing. It stands
-   * in one line with the tasks that wait. For code that isn't async.
+   * Waits as {@link #write} does, blocks the thread meanwhile, and locks this for writing. It
+   * stands in one line with the tasks that wait. For code that isn't async.
    *
    * @return the guard, which is to be closed
    * @throws IllegalStateException on a thread that runs tasks

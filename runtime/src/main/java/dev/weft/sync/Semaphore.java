@@ -49,7 +49,7 @@ public final class Semaphore {
    * @throws IllegalArgumentException if the number is negative
    */
   public Semaphore(int permits) {
-    this.permits = new Permits(notNegative(permits));
+    this.permits = new Permits(notNegative(permits), "Semaphore");
   }
 
   static int notNegative(int permits) {
@@ -191,7 +191,7 @@ public final class Semaphore {
    *     added
    */
   public void addPermits(int count) {
-    permits.add(notNegative(count));
+    permits.grow(notNegative(count));
   }
 
   /**

@@ -1,11 +1,13 @@
 package dev.weft.sync;
 
 import dev.weft.internal.sync.Acquire;
+import dev.weft.internal.waits.Held;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 
 /** First the future of some permits, then what stands for those that are held. */
-final class SemaphorePermit extends Acquire<Semaphore.Permit> implements Semaphore.Permit {
+final class SemaphorePermit extends Acquire<Semaphore.Permit> implements Semaphore.Permit, Held {
   private static final int WAITING = -1;
   private static final int ENDED = -2;
   private static final VarHandle COUNT;
@@ -83,9 +85,11 @@ final class SemaphorePermit extends Acquire<Semaphore.Permit> implements Semapho
 
   @Override
   public void forget() {
-    if (end() == ENDED) {
+    int held = end();
+    if (held == ENDED) {
       throw ended();
     }
+    semaphore.permits.shrink(held);
   }
 
   @Override
@@ -111,6 +115,12 @@ final class SemaphorePermit extends Acquire<Semaphore.Permit> implements Semapho
   private static IllegalStateException ended() {
     return new IllegalStateException(
         "this permit was given back, merged or forgotten already; acquire another one");
+  }
+
+  @Override
+  public List<Share> shares(Object owner) {
+    int held = count();
+    return held > 0 ? List.of(new Share(semaphore.permits, held)) : List.of();
   }
 
   @Override

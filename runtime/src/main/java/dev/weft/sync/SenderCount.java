@@ -1,13 +1,17 @@
 package dev.weft.sync;
 
+import dev.weft.Future;
+import dev.weft.internal.waits.Resource;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * How many senders of a channel are open. It starts with one and never leaves 0: the channel ends
- * with its last sender.
+ * with its last sender. Who waits for a value waits for one of these.
  */
-final class SenderCount {
+final class SenderCount implements Resource {
   private static final VarHandle OPEN;
 
   static {
@@ -20,6 +24,7 @@ final class SenderCount {
 
   private final String channel;
   private final Runnable onNone;
+  private final IntSupplier others;
 
   /** Changed through OPEN. */
   private volatile int open = 1;
@@ -31,8 +36,18 @@ final class SenderCount {
    * @param onNone ends the channel; called once, by the thread that ends the last sender
    */
   SenderCount(String channel, Runnable onNone) {
+    this(channel, onNone, () -> 0);
+  }
+
+  /**
+   * Of one sender of a channel that others may send to as well.
+   *
+   * @param others how many may that don't count as senders
+   */
+  SenderCount(String channel, Runnable onNone, IntSupplier others) {
     this.channel = channel;
     this.onNone = onNone;
+    this.others = others;
   }
 
   /** How many are open, as it is or was a moment ago. */
@@ -56,8 +71,24 @@ final class SenderCount {
     }
   }
 
-  @Override
-  public String toString() {
+  /** What the channel is called in messages, with its article. */
+  String channel() {
     return channel;
+  }
+
+  @Override
+  public int units() {
+    return open + others.getAsInt();
+  }
+
+  /** Each receives for itself. */
+  @Override
+  public List<Future<?>> queue() {
+    return List.of();
+  }
+
+  @Override
+  public String name() {
+    return "a sender of " + channel + "@" + Integer.toHexString(System.identityHashCode(this));
   }
 }

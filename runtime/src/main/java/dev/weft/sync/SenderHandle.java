@@ -1,14 +1,16 @@
 package dev.weft.sync;
 
+import dev.weft.internal.waits.Held;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Cleaner;
+import java.util.List;
 
 /**
  * One count of a sender, which ends once: by its close, or when nobody has the sender any more. It
  * refers to all but the sender.
  */
-final class SenderHandle {
+final class SenderHandle implements Held {
   private static final VarHandle ENDED;
 
   static {
@@ -60,6 +62,11 @@ final class SenderHandle {
     }
   }
 
+  @Override
+  public List<Share> shares(Object owner) {
+    return ended ? List.of() : List.of(new Share(count, 1));
+  }
+
   /** Idempotent. */
   void close() {
     if (end()) {
@@ -70,7 +77,7 @@ final class SenderHandle {
   private void abandoned() {
     if (end()) {
       Unclosed.report(
-          "the sender of " + count + " that was made at " + place,
+          "the sender of " + count.channel() + " that was made at " + place,
           "close it, best in a try-with-resources statement");
     }
   }

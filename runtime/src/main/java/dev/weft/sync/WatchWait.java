@@ -5,6 +5,8 @@ import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.Waker;
 import dev.weft.internal.sync.Leaf;
+import dev.weft.internal.waits.Wait;
+import dev.weft.internal.waits.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the values
  * @param <R> what comes of the one
  */
-abstract class WatchWait<T, R extends @Nullable Object> implements Future<R>, Leaf<R> {
+abstract class WatchWait<T, R extends @Nullable Object> implements Future<R>, Leaf<R>, Waiting {
   private final WatchCursor<T> cursor;
 
   WatchWait(WatchCursor<T> cursor) {
@@ -64,6 +66,11 @@ abstract class WatchWait<T, R extends @Nullable Object> implements Future<R>, Le
   public final Object cancel(Context context) {
     giveUp();
     return Poll.CANCELLED;
+  }
+
+  @Override
+  public final Wait waitsFor() {
+    return new Wait.ForUnits(cursor.core().senders(), 1, null);
   }
 
   @Override

@@ -5,8 +5,12 @@ import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.internal.task.Branch;
 import dev.weft.internal.task.FirstFailure;
+import dev.weft.internal.waits.Wait;
+import dev.weft.internal.waits.Waiting;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each poll starts at another branch, so that none is always last. A branch that was not woken
  * costs one test.
  */
-public final class Join<R> implements Future<R> {
+public final class Join<R> implements Future<R>, Waiting {
   /** Null where the branch has ended. */
   private final @Nullable Branch[] branches;
 
@@ -88,6 +92,11 @@ public final class Join<R> implements Future<R> {
     }
     failures.throwFirst();
     return combine.apply(values);
+  }
+
+  @Override
+  public Wait waitsFor() {
+    return new Wait.ForStrands(Arrays.stream(branches).filter(Objects::nonNull).toList());
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.weft.internal.runtime;
 
+import dev.weft.Deadlock;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.RuntimeHandle;
 import dev.weft.RuntimeMetrics;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A runtime without the methods that close it. */
@@ -18,6 +20,11 @@ public final class DefaultHandle implements RuntimeHandle {
   @Override
   public String name() {
     return runtime.name();
+  }
+
+  @Override
+  public List<Deadlock> findDeadlocks() {
+    return runtime.findDeadlocks();
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.weft.internal.runtime;
 
 import dev.weft.AsyncRuntime;
+import dev.weft.Deadlock;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.RuntimeHandle;
 import dev.weft.RuntimeMetrics;
+import dev.weft.internal.deadlock.DeadlockSearch;
 import dev.weft.internal.scheduler.RuntimeScheduler;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Task;
@@ -51,6 +53,11 @@ public final class DefaultRuntime implements AsyncRuntime {
   @Override
   public RuntimeMetrics metrics() {
     return scheduler.metrics();
+  }
+
+  @Override
+  public List<Deadlock> findDeadlocks() {
+    return DeadlockSearch.among(scheduler.strands());
   }
 
   @Override

@@ -20,11 +20,14 @@ import org.jspecify.annotations.Nullable;
  * belongs to that thread.
  */
 final class RootStrand extends RuntimeStrand implements Waker, Goal {
+  private static final VarHandle EPOCH;
   private static final VarHandle WOKEN;
 
   static {
     try {
-      WOKEN = MethodHandles.lookup().findVarHandle(RootStrand.class, "woken", boolean.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      EPOCH = lookup.findVarHandle(RootStrand.class, "epoch", int.class);
+      WOKEN = lookup.findVarHandle(RootStrand.class, "woken", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -48,6 +51,9 @@ final class RootStrand extends RuntimeStrand implements Waker, Goal {
   @SuppressWarnings("unused") // through WOKEN
   private volatile boolean woken = true;
 
+  /** Odd while it is polled; for who looks from outside. Written by the thread that polls. */
+  private volatile int epoch;
+
   /** Set when the runtime closes. */
   private volatile boolean closing;
 
@@ -63,13 +69,28 @@ final class RootStrand extends RuntimeStrand implements Waker, Goal {
   /** Polls if woken; returns whether the strand has ended. */
   @Override
   public boolean reached() {
-    if (!ended && (boolean) WOKEN.getAndSet(this, false)) {
-      ended = dropped || pollOnce();
-      if (dropped) {
-        forget();
-      }
+    if (!ended && woken) {
+      EPOCH.setOpaque(this, epoch + 1);
+      takeWakeUp();
+      EPOCH.setRelease(this, epoch + 1);
     }
     return ended;
+  }
+
+  private void takeWakeUp() {
+    if ((boolean) WOKEN.getAndSet(this, false)) {
+      ended = dropped || pollOnce();
+    }
+    if (dropped) {
+      forget();
+    }
+  }
+
+  /** The epoch turns odd before the wake-up is taken. */
+  @Override
+  public long rest() {
+    int now = epoch;
+    return woken || closing || (now & 1) != 0 ? -1 : now;
   }
 
   private boolean pollOnce() {

@@ -11,10 +11,12 @@ import dev.weft.internal.scheduler.OwnedTasks.Phase;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Hooks;
+import dev.weft.internal.task.RuntimeStrand;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.time.NanoClock;
 import dev.weft.internal.time.TimerShards;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -299,6 +301,13 @@ public abstract sealed class RuntimeScheduler implements Scheduler
         blocking.threadCount(),
         blocking.idleCount(),
         blocking.queueDepth());
+  }
+
+  /** The strands that threads poll: live tasks, and what each {@code blockOn} runs. */
+  public final List<RuntimeStrand> strands() {
+    List<RuntimeStrand> strands = new ArrayList<>(roots);
+    owned.forEach(strands::add);
+    return strands;
   }
 
   /** The live task of a number; null if there is none. */

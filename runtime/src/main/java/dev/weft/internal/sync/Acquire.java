@@ -1,5 +1,7 @@
 package dev.weft.internal.sync;
 
+import dev.weft.internal.waits.Wait;
+import dev.weft.internal.waits.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> what comes of the permits
  */
-public abstract class Acquire<R extends @Nullable Object> extends Waiter<Acquire<?>, R> {
+public abstract class Acquire<R extends @Nullable Object> extends Waiter<Acquire<?>, R>
+    implements Waiting {
   private final Permits permits;
 
   final int wanted;
@@ -21,7 +24,7 @@ public abstract class Acquire<R extends @Nullable Object> extends Waiter<Acquire
 
   /** A future that has not asked. */
   protected Acquire(Permits permits, int wanted) {
-    super(permits.queue());
+    super(permits.waiting());
     this.permits = permits;
     this.wanted = wanted;
   }
@@ -42,6 +45,11 @@ public abstract class Acquire<R extends @Nullable Object> extends Waiter<Acquire
   /** What is thrown where a closed semaphore is asked for permits. */
   public static IllegalStateException closed() {
     return new IllegalStateException("the semaphore is closed: nobody gets permits any more");
+  }
+
+  @Override
+  public final Wait waitsFor() {
+    return new Wait.ForUnits(permits, wanted, this);
   }
 
   @Override

@@ -5,6 +5,9 @@ import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.internal.future.LambdaFrame;
 import dev.weft.internal.task.Branch;
+import dev.weft.internal.waits.Wait;
+import dev.weft.internal.waits.Waiting;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param <G> what is held
  * @param <T> the type of the lambda's value
  */
-public final class Holding<G, T extends @Nullable Object> implements Future<T> {
+public final class Holding<G, T extends @Nullable Object> implements Future<T>, Waiting {
   private final Future<G> acquire;
   private final Function<? super G, LambdaFrame<?>> body;
   private final Consumer<? super G> release;
@@ -85,6 +88,14 @@ public final class Holding<G, T extends @Nullable Object> implements Future<T> {
 
   private Branch running() {
     return Objects.requireNonNull(running);
+  }
+
+  @Override
+  public Wait waitsFor() {
+    Branch body = running;
+    return body == null && acquire instanceof Waiting waiting
+        ? waiting.waitsFor()
+        : new Wait.ForStrands(List.of(Objects.requireNonNull(body)));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.weft.internal.sync;
 
+import dev.weft.internal.waits.Resource;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code CLOSED} is set once and never together with {@code QUEUED}.
  * </ul>
  */
-public final class Permits {
+public final class Permits implements Resource {
   /** The most permits that there can be. */
   public static final int MAX = Integer.MAX_VALUE;
 
@@ -29,25 +31,40 @@ public final class Permits {
   private static final int SHIFT = 2;
 
   private static final VarHandle STATE;
+  private static final VarHandle UNITS;
 
   static {
     try {
-      STATE = MethodHandles.lookup().findVarHandle(Permits.class, "state", long.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      STATE = lookup.findVarHandle(Permits.class, "state", long.class);
+      UNITS = lookup.findVarHandle(Permits.class, "units", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
-  private final WaitQueue<Acquire<?>> queue = new WaitQueue<>(new Object());
+  private final WaitQueue<Acquire<?>> waiting = new WaitQueue<>(new Object());
   private volatile long state;
 
-  /** A number of permits, not negative. */
-  public Permits(int available) {
+  /** All that there are, held or not. Changed through UNITS. */
+  private volatile int units;
+
+  private final String name;
+
+  /**
+   * A number of permits.
+   *
+   * @param available the number, not negative
+   * @param name what they are permits of, for messages
+   */
+  public Permits(int available, String name) {
     state = (long) available << SHIFT;
+    units = available;
+    this.name = name;
   }
 
-  WaitQueue<Acquire<?>> queue() {
-    return queue;
+  WaitQueue<Acquire<?>> waiting() {
+    return waiting;
   }
 
   /** How many permits are there; none while somebody waits. */
@@ -93,15 +110,26 @@ public final class Permits {
     return true;
   }
 
+  /** Makes more permits; see {@link #add}. */
+  public void grow(int count) {
+    add(count);
+    UNITS.getAndAdd(this, count);
+  }
+
+  /** Notes that permits which are held won't come back. */
+  public void shrink(int count) {
+    UNITS.getAndAdd(this, -count);
+  }
+
   /**
-   * Adds permits.
+   * Gives permits back.
    *
    * @throws IllegalStateException if there would be more than {@link #MAX}; then none is added
    */
   public void add(int count) {
     if (!addAtOnce(count)) {
       Wakers woken = new Wakers();
-      synchronized (queue.lock()) {
+      synchronized (waiting.lock()) {
         handOut(count, woken);
       }
       woken.wake();
@@ -145,10 +173,10 @@ public final class Permits {
       return;
     }
     int left = count;
-    Acquire<?> next = queue.first();
+    Acquire<?> next = waiting.first();
     while (next != null && next.missing <= left) {
       left -= next.missing;
-      next = queue.after(next);
+      next = waiting.after(next);
     }
     if (next == null) {
       state = (long) left << SHIFT;
@@ -159,9 +187,11 @@ public final class Permits {
   }
 
   private void settleUpTo(@Nullable Acquire<?> end, Wakers woken) {
-    for (Acquire<?> first = queue.first(); first != null && first != end; first = queue.first()) {
+    for (Acquire<?> first = waiting.first();
+        first != null && first != end;
+        first = waiting.first()) {
       first.missing = 0;
-      queue.settle(first, woken);
+      waiting.settle(first, woken);
     }
   }
 
@@ -171,9 +201,27 @@ public final class Permits {
       long seen = state;
       int taken = (int) Math.min(seen >>> SHIFT, count);
       if (change(seen, seen - ((long) taken << SHIFT))) {
+        shrink(taken);
         return taken;
       }
     }
+  }
+
+  @Override
+  public int units() {
+    return units;
+  }
+
+  @Override
+  public List<Acquire<?>> queue() {
+    synchronized (waiting.lock()) {
+      return waiting.toList();
+    }
+  }
+
+  @Override
+  public String name() {
+    return name + "@" + Integer.toHexString(System.identityHashCode(this));
   }
 
   /**
@@ -183,12 +231,12 @@ public final class Permits {
    */
   public void close() {
     Wakers woken = new Wakers();
-    synchronized (queue.lock()) {
-      Acquire<?> first = queue.first();
+    synchronized (waiting.lock()) {
+      Acquire<?> first = waiting.first();
       markClosed(first == null ? 0 : first.had());
-      for (; first != null; first = queue.first()) {
+      for (; first != null; first = waiting.first()) {
         first.refused = true;
-        queue.settle(first, woken);
+        waiting.settle(first, woken);
       }
     }
     woken.wake();

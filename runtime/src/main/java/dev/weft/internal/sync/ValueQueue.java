@@ -2,7 +2,11 @@ package dev.weft.internal.sync;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -201,6 +205,23 @@ public final class ValueQueue<T> {
       value = poll();
     }
     return value;
+  }
+
+  /** The values that are there, in order; for a thread that looks on while the consumer rests. */
+  public List<T> toList() {
+    List<T> values = new ArrayList<>();
+    int first = taken;
+    Chunk<T> chunk = head;
+    while (chunk != null) {
+      IntStream.range(first, CHUNK)
+          .mapToObj(chunk::get)
+          .filter(Objects::nonNull)
+          .forEach(values::add);
+      first = 0;
+      Chunk<T> next = chunk.next;
+      chunk = next == chunk ? null : next;
+    }
+    return values;
   }
 
   /** Whether all values that were put in were taken out; for the consumer. */

@@ -1,6 +1,8 @@
 package dev.weft.internal.sync;
 
 import dev.weft.internal.queue.Chain;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,15 @@ public final class WaitQueue<W extends Waiter<W, ?>> {
   /** Who came after another one that waits here; null if nobody did. */
   public @Nullable W after(W waiter) {
     return waiting.after(waiter);
+  }
+
+  /** All who wait, in the order in which they came. */
+  List<W> toList() {
+    List<W> all = new ArrayList<>(waiting.size());
+    for (W waiter = first(); waiter != null; waiter = after(waiter)) {
+      all.add(waiter);
+    }
+    return all;
   }
 
   /** Whether nobody waits. */

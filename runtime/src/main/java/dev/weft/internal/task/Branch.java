@@ -99,6 +99,11 @@ public final class Branch extends RuntimeStrand implements Future<@Nullable Obje
   }
 
   @Override
+  public long rest() {
+    return parent().rest();
+  }
+
+  @Override
   protected @Nullable Strand outer() {
     return parent;
   }

@@ -9,6 +9,16 @@ public abstract class RuntimeStrand extends Strand {
   /** The runtime that schedules this strand. */
   public abstract Scheduler scheduler();
 
+  /**
+   * A number that stays the same as long as this strand rests: it is suspended, and nobody has
+   * woken or cancelled it. From any thread.
+   *
+   * @return the number; negative if it doesn't rest, or can't tell
+   */
+  public long rest() {
+    return -1;
+  }
+
   /** What the poll that is under way may still spend. */
   final Budget sharedBudget() {
     return budget();

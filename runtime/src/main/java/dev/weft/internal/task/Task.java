@@ -9,6 +9,8 @@ import dev.weft.Poll;
 import dev.weft.Waker;
 import dev.weft.abi.Budget;
 import dev.weft.abi.Traces;
+import dev.weft.internal.waits.Wait;
+import dev.weft.internal.waits.Waiting;
 import dev.weft.task.AbortHandle;
 import dev.weft.task.TaskId;
 import java.lang.invoke.MethodHandles;
@@ -52,8 +54,10 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
   private static final int COMPLETE = 1 << 2;
   private static final int CANCELLED = 1 << 3;
 
+  private static final int TICKET_SHIFT = 4;
+
   /** One more, in the bits of the ticket. */
-  private static final int TICKET = 1 << 4;
+  private static final int TICKET = 1 << TICKET_SHIFT;
 
   private static final int TICKETS = -TICKET;
 
@@ -309,6 +313,12 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
     return new TaskId(id);
   }
 
+  @Override
+  public long rest() {
+    int now = state;
+    return (now & ~TICKETS) == 0 ? (now & TICKETS) >>> TICKET_SHIFT : -1;
+  }
+
   /** The number that its {@link #id} is made of. */
   public long number() {
     return id;
@@ -352,7 +362,12 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
     return joiners.add(waker);
   }
 
-  private final class OutcomeFuture implements Future<Outcome<T>> {
+  private final class OutcomeFuture implements Future<Outcome<T>>, Waiting {
+    @Override
+    public Wait waitsFor() {
+      return new Wait.ForStrands(List.of(Task.this));
+    }
+
     @Override
     public Object poll(Context context) {
       return isFinished() || !joiners.add(context.waker()) ? ended() : Poll.PENDING;
