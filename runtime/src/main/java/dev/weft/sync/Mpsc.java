@@ -613,7 +613,7 @@ public final class Mpsc {
      * can be received; then comes the end. Idempotent.
      */
     public void stopSending() {
-      core.stop();
+      core.end();
     }
 
     /**

@@ -67,7 +67,7 @@ final class MpscCore<T> {
   private final int capacity;
   private final Consumer<? super T> onUndelivered;
 
-  /** Cancelled when the receiver takes no more. */
+  /** Cancelled when the channel takes no more. */
   private final CancelNode closed = new CancelNode();
 
   private final SenderCount senders = new SenderCount("an Mpsc channel", this::end, this::reserved);
@@ -158,7 +158,7 @@ final class MpscCore<T> {
   }
 
   boolean isClosed() {
-    return closed.isCancelled();
+    return permits == null ? queue.isClosed() : permits.isClosed();
   }
 
   Future<Void> closed() {
@@ -174,14 +174,15 @@ final class MpscCore<T> {
     }
   }
 
-  /** Nobody sends any more. */
-  private void end() {
+  /** Takes what has a place, and no more: the receiver says so, or there is no sender. */
+  void end() {
     if (permits == null) {
       queue.close();
     } else {
       permits.close();
     }
     wakeReceiver();
+    closed.cancel();
   }
 
   // The receiver's side.
@@ -250,16 +251,10 @@ final class MpscCore<T> {
     return dropped ? 0 : (int) Math.min(queue.size(), Integer.MAX_VALUE);
   }
 
-  /** The receiver takes what has a place, and no more. */
-  void stop() {
-    end();
-    closed.cancel();
-  }
-
   /** The receiver takes nothing more. */
   void drop() {
     dropped = true;
-    stop();
+    end();
     drain();
   }
 

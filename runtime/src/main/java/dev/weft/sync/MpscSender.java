@@ -40,8 +40,8 @@ abstract class MpscSender<T> implements AutoCloseable {
   }
 
   /**
-   * A future that ends when the receiver takes no more values. Cancel-safe, and may be awaited
-   * again.
+   * A future that ends when the channel takes no more values, as the receiver has said so or as all
+   * senders are closed. Cancel-safe, and may be awaited again.
    *
    * @return the future, for one strand at a time
    */
@@ -50,7 +50,7 @@ abstract class MpscSender<T> implements AutoCloseable {
   }
 
   /**
-   * Whether the receiver takes no more values.
+   * Whether the channel takes no more values; see {@link #closed}.
    *
    * @return true from that moment on
    */

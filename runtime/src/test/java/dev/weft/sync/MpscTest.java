@@ -158,6 +158,17 @@ final class MpscTest {
   }
 
   @Test
+  void whoWaitsForTheEndOfTheChannelSeesThatOfItsSenders() {
+    Sending closed = new Sending(tx.closed());
+    assertThat(closed.poll()).isEqualTo(Poll.PENDING);
+    assertThat(tx.isClosed()).isFalse();
+    tx.close();
+    assertThat(closed.strand.wakes()).isEqualTo(1);
+    assertThat(closed.poll()).isNull();
+    assertThat(tx.isClosed()).isTrue();
+  }
+
+  @Test
   void aClosedSenderIsOfNoUse() {
     tx.close();
     assertThatThrownBy(() -> tx.trySend(1)).isInstanceOf(IllegalStateException.class);

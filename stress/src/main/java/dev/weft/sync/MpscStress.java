@@ -3,6 +3,8 @@ package dev.weft.sync;
 import dev.weft.Poll;
 import dev.weft.internal.testing.CountingStrand;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -10,7 +12,9 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIZ_Result;
+import org.openjdk.jcstress.infra.results.IZ_Result;
 import org.openjdk.jcstress.infra.results.ZI_Result;
+import org.openjdk.jcstress.infra.results.ZZ_Result;
 
 /** Channels with many senders, whose ends are used at the same time. */
 public final class MpscStress {
@@ -131,6 +135,63 @@ public final class MpscStress {
       }
       result.r3 = channel.rx().isEnded();
       channel.tx().close();
+    }
+  }
+
+  /** A value that is sent through a permit while the receiver is closed is told of, once. */
+  @JCStressTest
+  @State
+  @Outcome(id = "1, true", expect = Expect.ACCEPTABLE, desc = "lost")
+  public static class SendAndClose {
+    private final AtomicInteger lost = new AtomicInteger();
+    private final Mpsc.Channel<Integer> channel = Mpsc.channel(1, lost::addAndGet);
+    private final Mpsc.Permit<Integer> permit = Objects.requireNonNull(channel.tx().tryReserve());
+
+    @Actor
+    public void sends() {
+      permit.send(1);
+    }
+
+    @Actor
+    public void closes() {
+      channel.rx().close();
+    }
+
+    @Arbiter
+    public void count(IZ_Result result) {
+      result.r1 = lost.get();
+      result.r2 = channel.rx().isEnded();
+      channel.tx().close();
+    }
+  }
+
+  /** While the last sender is closed a weak one makes another, or sees the end. */
+  @JCStressTest
+  @State
+  @Outcome(id = "true, false", expect = Expect.ACCEPTABLE, desc = "another sender")
+  @Outcome(id = "false, true", expect = Expect.ACCEPTABLE, desc = "came too late")
+  public static class UpgradeAndClose {
+    private final Mpsc.Channel<Integer> channel = Mpsc.channel(1);
+    private final Mpsc.WeakSender<Integer> weak = channel.tx().downgrade();
+    private Mpsc.@Nullable Sender<Integer> made;
+
+    @Actor
+    public void upgrades() {
+      made = weak.upgrade();
+    }
+
+    @Actor
+    public void closes() {
+      channel.tx().close();
+    }
+
+    @Arbiter
+    public void look(ZZ_Result result) {
+      result.r1 = made != null;
+      result.r2 = channel.rx().isEnded();
+      if (made != null) {
+        made.close();
+      }
     }
   }
 }
