@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +169,7 @@ final class MpscBlockingTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T81")
   void aTaskMustNotBlock(Runtimes runtimes) {
     Oneshot.Channel<Integer> oneshot = Oneshot.channel();
     try (AsyncRuntime runtime = runtimes.builder().build()) {

@@ -110,8 +110,7 @@ final class MpscCloseTest {
           ENDED_WITH_A_PERMIT    , CLOSE, []      , true , [1]
           ENDED_WITH_A_PERMIT    , END  , [1]     , false, []
           """)
-  void whatComesOfIt(
-      State state, Act act, String received, boolean ended, String undelivered) {
+  void whatComesOfIt(State state, Act act, String received, boolean ended, String undelivered) {
     bring(state);
     act(act);
     assertThat(tx.isClosed()).as("takes no more").isTrue();

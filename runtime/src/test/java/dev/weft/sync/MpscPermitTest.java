@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Places in a channel, one and many; many tests are ports of Tokio's. */
@@ -86,6 +87,7 @@ final class MpscPermitTest {
   }
 
   @Test
+  @Tag("T77")
   void noPlacesCanBeHadAtAnyTimeButTheEnd() throws ClosedException {
     reserved(4);
     assertThat(now(tx.reserveMany(0)).count()).isZero();
@@ -98,6 +100,7 @@ final class MpscPermitTest {
   }
 
   @Test
+  @Tag("T77")
   void moreThanTheChannelHoldsIsAMistakeAtOnce() {
     assertThatThrownBy(() -> tx.reserveMany(5))
         .isInstanceOf(IllegalArgumentException.class)
@@ -121,6 +124,7 @@ final class MpscPermitTest {
   }
 
   @Test
+  @Tag("T78")
   void allPlacesKeepAClosedChannelFromItsEnd() {
     Permit<Integer> held = reserved(2);
     rx.stopSending();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -197,6 +198,7 @@ final class MpscTest {
   }
 
   @Test
+  @Tag("T80")
   void aReceiverThatIsClosedLosesWhatIsThere() {
     fill();
     rx.close();
@@ -210,6 +212,7 @@ final class MpscTest {
   }
 
   @Test
+  @Tag("T80")
   void everyLostValueIsToldOfThoughOneCallbackFails() {
     Mpsc.Channel<Integer> failing =
         Mpsc.channel(
@@ -225,6 +228,7 @@ final class MpscTest {
   }
 
   @Test
+  @Tag("T80")
   void everyLostValueIsToldOfThoughOneCallbackThrowsAnError() {
     Mpsc.UnboundedChannel<Integer> failing =
         Mpsc.unbounded(
@@ -255,6 +259,7 @@ final class MpscTest {
   }
 
   @Test
+  @Tag("T74")
   void aPermitThatIsClosedWakesTheNext() throws ClosedException {
     Mpsc.Permit<Integer> permit = tx.tryReserve();
     tx.trySend(1);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Unbounded channels, poll by poll. */
@@ -37,6 +38,7 @@ final class MpscUnboundedTest {
 
   /** Values lie in chunks of 32. */
   @Test
+  @Tag("T80")
   void aChannelIsEmptyWhenAllIsOutAndNotBefore() throws ClosedException {
     assertThat(rx.isEmpty()).isTrue();
     for (int count = 1; count <= 65; count++) {

@@ -8,6 +8,7 @@ import dev.weft.internal.testing.CountingStrand;
 import dev.weft.internal.testing.Waits;
 import dev.weft.sync.Mpsc.TrySend;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,6 +26,7 @@ final class MpscWeakTest {
   }
 
   @Test
+  @Tag("T82")
   void aWeakSenderMakesASenderThatCounts() {
     Mpsc.Sender<Integer> made = present(weak.upgrade());
     assertThat(weak.senders()).isEqualTo(2);
@@ -37,6 +39,7 @@ final class MpscWeakTest {
   }
 
   @Test
+  @Tag("T82")
   void aWeakSenderKeepsNoChannelOpen() {
     assertThat(strand.poll(rx.recv())).isEqualTo(Poll.PENDING);
     tx.close();
@@ -47,6 +50,7 @@ final class MpscWeakTest {
   }
 
   @Test
+  @Tag("T82")
   void aPermitIsNoSender() {
     Mpsc.Permit<Integer> permit = present(tx.tryReserve());
     tx.close();
@@ -74,6 +78,7 @@ final class MpscWeakTest {
   }
 
   @Test
+  @Tag("T82")
   void sendersAreCountedEverywhereAlike() {
     Mpsc.Sender<Integer> copy = tx.copy();
     assertThat(tx.senders()).isEqualTo(2);

@@ -10,6 +10,7 @@ import dev.weft.internal.testing.Waits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -113,6 +114,7 @@ final class OneshotTest {
   }
 
   @Test
+  @Tag("T83")
   void theEndOfSendingKeepsAValueAway() {
     assertThat(strand.poll(rx)).isEqualTo(Poll.PENDING);
     rx.stopSending();
@@ -180,6 +182,7 @@ final class OneshotTest {
   }
 
   @Test
+  @Tag("T83")
   void theStrandIsWokenThatPolledLast() {
     CountingStrand other = new CountingStrand();
     assertThat(strand.poll(rx)).isEqualTo(Poll.PENDING);
@@ -190,6 +193,7 @@ final class OneshotTest {
   }
 
   @Test
+  @Tag("T83")
   void theStrandThatPolledLastIsWokenAtTheClose() {
     CountingStrand other = new CountingStrand();
     Future<Void> closed = tx.closed();
