@@ -396,13 +396,23 @@ public abstract non-sealed class Strand implements Context {
     if (future instanceof Ready<?> ready) {
       return ready.value();
     }
-    Object answer = future.poll(this);
+    Object answer = pollFirst(future);
     if (answer == Poll.PENDING) {
       waitFor(future, true);
     } else {
       budget.left--;
     }
     return answer;
+  }
+
+  /** A failure counts as a value does: a loop over failures must let others run, too. */
+  private @Nullable Object pollFirst(Future<?> future) throws Throwable {
+    try {
+      return future.poll(this);
+    } catch (Throwable t) {
+      budget.left--;
+      throw t;
+    }
   }
 
   private void waitFor(Future<?> future, boolean polled) {
