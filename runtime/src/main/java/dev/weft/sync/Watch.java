@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  *   }
  * });
  * level.send(2);
- * await(rx.waitFor(now -> now >= 2));
  * level.close();
  * }</pre>
  *

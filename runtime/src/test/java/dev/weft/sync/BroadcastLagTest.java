@@ -8,7 +8,6 @@ import dev.weft.internal.testing.CountingStrand;
 import dev.weft.internal.testing.Waits;
 import java.lang.ref.WeakReference;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Receivers of a broadcast channel that are too slow; many are ports of Tokio's tests. */
@@ -27,7 +26,6 @@ final class BroadcastLagTest {
   }
 
   @Test
-  @Tag("T84")
   void aSlowReceiverIsToldOnceAndGoesOnWithTheOldest() {
     send(0, 5);
     assertLagged(rx, 3);
@@ -37,7 +35,6 @@ final class BroadcastLagTest {
   }
 
   @Test
-  @Tag("T84")
   void aReceiverThatIsJustFastEnoughMissesNothing() {
     send(0, 2);
     assertThat(rx.tryRecv()).isEqualTo(0);
@@ -48,7 +45,6 @@ final class BroadcastLagTest {
   }
 
   @Test
-  @Tag("T84")
   void theCountIsExactThoughMoreIsSentInBetween() {
     send(0, 3);
     assertLagged(rx, 1);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Future;
 import dev.weft.Poll;
+import dev.weft.internal.task.Current;
 import dev.weft.internal.testing.CountingStrand;
 import dev.weft.internal.testing.Waits;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,6 +249,20 @@ final class BroadcastTest {
   }
 
   @Test
+  @Tag("T85")
+  void theWaitForNoReceiversGoesOnIfThereIsANewOneBeforeItIsPolled() {
+    Future<Void> closed = tx.closed();
+    assertThat(strand.poll(closed)).isEqualTo(Poll.PENDING);
+    rx.close();
+    assertThat(strand.wakes()).isEqualTo(1);
+    Broadcast.Receiver<Object> another = tx.subscribe();
+    assertThat(strand.poll(closed)).isEqualTo(Poll.PENDING);
+    another.close();
+    assertThat(strand.wakes()).isEqualTo(2);
+    assertThat(strand.poll(closed)).isNull();
+  }
+
+  @Test
   void aWaitForNoReceiversThatIsCancelledIsNotWoken() {
     Asked<Void> closed = Asked.waiting(tx.closed());
     closed.cancel();
@@ -263,6 +280,49 @@ final class BroadcastTest {
             "a Broadcast channel has at most 16777215 receivers at a time; close those that are"
                 + " not used any more");
     assertThat(core.send("one")).isEqualTo((1 << 24) - 1);
+  }
+
+  @Test
+  void threadsThatRunNoTasksMayBlock() throws InterruptedException {
+    tx.send("one");
+    assertThat(rx.blockingRecv()).isEqualTo("one");
+    tx.close();
+    assertThat(rx.blockingRecv()).isNull();
+  }
+
+  @Test
+  void aThreadThatIsInterruptedTakesNoValue() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(rx::blockingRecv).isInstanceOf(InterruptedException.class);
+    tx.send("one");
+    assertThat(rx.tryRecv()).isEqualTo("one");
+  }
+
+  @Test
+  void aThreadThatBlocksIsWoken() throws Exception {
+    CompletableFuture<Object> got =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return rx.blockingRecv();
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            });
+    tx.send("one");
+    assertThat(got.get()).isEqualTo("one");
+  }
+
+  @Test
+  void aThreadThatRunsTasksMustNotBlock() {
+    Current.Scope scope = Current.enter(null, true);
+    try {
+      assertThatThrownBy(rx::blockingRecv)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("Broadcast.blockingRecv was called on thread '");
+    } finally {
+      scope.close();
+    }
   }
 
   @Test

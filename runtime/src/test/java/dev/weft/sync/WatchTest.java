@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Future;
 import dev.weft.Poll;
+import dev.weft.internal.task.Current;
 import dev.weft.internal.testing.CountingStrand;
 import dev.weft.internal.testing.Waits;
 import java.util.ArrayList;
@@ -363,6 +364,20 @@ final class WatchTest {
     tx.close();
     assertThat(rx.blockingChanged()).isFalse();
     assertThatThrownBy(() -> rx.blockingWaitFor("one"::equals)).isInstanceOf(ClosedException.class);
+  }
+
+  @Test
+  void aThreadThatRunsTasksMustNotBlock() {
+    Current.Scope scope = Current.enter(null, true);
+    try {
+      assertThatThrownBy(rx::blockingChanged)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("Watch.blockingChanged was called on thread '");
+      assertThatThrownBy(() -> rx.blockingWaitFor("one"::equals))
+          .hasMessageStartingWith("Watch.blockingWaitFor was called on thread '");
+    } finally {
+      scope.close();
+    }
   }
 
   @Test
