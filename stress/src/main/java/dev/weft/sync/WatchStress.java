@@ -26,8 +26,7 @@ public final class WatchStress {
   @Outcome(id = "false, [01]", expect = Expect.ACCEPTABLE, desc = "has seen it")
   public static class SendAndWait {
     private final WatchCore<Integer> core = new WatchCore<>(0);
-    private final WatchChanged<Integer> changed =
-        new WatchChanged<>(WatchCursor.ofPresent(core));
+    private final WatchChanged<Integer> changed = new WatchChanged<>(WatchCursor.ofPresent(core));
     private final CountingStrand strand = new CountingStrand();
 
     @Actor
@@ -53,8 +52,7 @@ public final class WatchStress {
   @Outcome(id = "false, [01]", expect = Expect.ACCEPTABLE, desc = "at the end")
   public static class WaitAndEnd {
     private final WatchCore<Integer> core = new WatchCore<>(0);
-    private final WatchChanged<Integer> changed =
-        new WatchChanged<>(WatchCursor.ofPresent(core));
+    private final WatchChanged<Integer> changed = new WatchChanged<>(WatchCursor.ofPresent(core));
     private final CountingStrand strand = new CountingStrand();
 
     @Actor

@@ -10,8 +10,8 @@ import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.junit.jupiter.api.Test;
 
 /**
- * Hypothesis: a broadcast channel is linearizable to a log in which each receiver has a place of its
- * own, from which it is moved when the log has gone on by more than the capacity.
+ * Hypothesis: a broadcast channel is linearizable to a log in which each receiver has a place of
+ * its own, from which it is moved when the log has gone on by more than the capacity.
  *
  * <p>The numbers of values that are left aren't part of it: they are read piece by piece.
  */
