@@ -8,6 +8,7 @@ import dev.weft.internal.testing.CountingStrand;
 import dev.weft.sync.Notify.Notified;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who is notified; many are ports of Tokio's tests. */
@@ -82,6 +83,7 @@ final class NotifyTest {
   }
 
   @Test
+  @Tag("T88")
   void whoWasMadeBeforeIsNotifiedThoughItDidNotWait() {
     Waiting before = new Waiting();
     notify.notifyWaiters();

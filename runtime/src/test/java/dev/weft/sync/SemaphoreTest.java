@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,7 @@ final class SemaphoreTest {
 
   /** Tokio's cancel_acquire_releases_permits. */
   @Test
+  @Tag("T92")
   void oneThatIsCancelledGivesBackWhatItHasGotSoFar() {
     Semaphore semaphore = new Semaphore(10);
     Permit held = take(semaphore, 4);
@@ -125,6 +127,22 @@ final class SemaphoreTest {
     assertThat(six.get().count()).isEqualTo(6);
     held.close();
     assertThat(semaphore.availablePermits()).isEqualTo(4);
+  }
+
+  /** The same, of tasks. */
+  @ParameterizedTest
+  @EnumSource
+  @Tag("T92")
+  void aTaskThatIsAbortedGivesBackWhatItHasGotSoFar(Runtimes runtimes) {
+    Semaphore semaphore = new Semaphore(10);
+    take(semaphore, 4);
+    try (AsyncRuntime runtime = runtimes.builder().build()) {
+      JoinHandle<Permit> many = runtime.spawn(semaphore.acquire(8));
+      JoinHandle<Permit> six = runtime.spawn(semaphore.acquire(6));
+      many.abort();
+      assertThat(runtime.blockOn(six).count()).isEqualTo(6);
+    }
+    assertThat(semaphore.availablePermits()).isZero();
   }
 
   @Test
@@ -176,6 +194,7 @@ final class SemaphoreTest {
 
   /** Tokio's add_permits_closed. */
   @Test
+  @Tag("T92")
   void permitsComeBackToAClosedSemaphore() {
     Semaphore semaphore = new Semaphore(1);
     Permit held = take(semaphore, 1);
@@ -211,6 +230,7 @@ final class SemaphoreTest {
 
   /** Tokio's forget_permits_basic and update_permits_many_times. */
   @Test
+  @Tag("T92")
   void permitsThatAreThereCanBeTakenAway() {
     Semaphore semaphore = new Semaphore(10);
     assertThat(semaphore.forgetPermits(3)).isEqualTo(3);
@@ -223,6 +243,7 @@ final class SemaphoreTest {
   }
 
   @Test
+  @Tag("T92")
   void permitsAreSplitAndMerged() {
     Semaphore semaphore = new Semaphore(3);
     Permit three = take(semaphore, 3);
@@ -238,6 +259,7 @@ final class SemaphoreTest {
 
   /** Tokio's merge_unrelated_permits. */
   @Test
+  @Tag("T92")
   void permitsOfDifferentSemaphoresAreNotMerged() {
     Permit permit = take(new Semaphore(1), 1);
     Permit other = take(new Semaphore(1), 1);
@@ -289,6 +311,7 @@ final class SemaphoreTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("T92")
   void aTaskMustNotBlock(Runtimes runtimes) {
     Semaphore semaphore = new Semaphore(1);
     try (AsyncRuntime runtime = runtimes.builder().build()) {
@@ -303,6 +326,7 @@ final class SemaphoreTest {
   /** Tokio's stress_test. */
   @ParameterizedTest
   @EnumSource
+  @Tag("T92")
   void neverMoreThanThePermitsAllow(Runtimes runtimes) {
     Semaphore semaphore = new Semaphore(5);
     AtomicInteger inside = new AtomicInteger();

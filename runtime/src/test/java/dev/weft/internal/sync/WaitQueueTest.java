@@ -8,6 +8,7 @@ import dev.weft.Waker;
 import dev.weft.internal.testing.CountingStrand;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Waiters in a queue, poll by poll. */
@@ -113,6 +114,7 @@ final class WaitQueueTest {
   }
 
   @Test
+  @Tag("T89")
   void wakersRunOutsideOfTheLock() throws Exception {
     List<Boolean> locked = new ArrayList<>();
     Waker waker = () -> locked.add(Thread.holdsLock(counter.queue.lock()));
@@ -135,6 +137,7 @@ final class WaitQueueTest {
   }
 
   @Test
+  @Tag("T89")
   void aWakerThatFailsKeepsNoOtherFromBeingWoken() {
     Wakers wakers = new Wakers();
     wakers.add(failing("first"));
