@@ -3,6 +3,7 @@ package dev.weft.sync;
 import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.internal.testing.CountingStrand;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -24,8 +25,8 @@ public final class BarrierStress {
     private final Barrier barrier = new Barrier(2);
     private final CountingStrand first = new CountingStrand();
     private final CountingStrand second = new CountingStrand();
-    private Object firstAnswer = Poll.PENDING;
-    private Object secondAnswer = Poll.PENDING;
+    private @Nullable Object firstAnswer = Poll.PENDING;
+    private @Nullable Object secondAnswer = Poll.PENDING;
 
     @Actor
     public void first() {

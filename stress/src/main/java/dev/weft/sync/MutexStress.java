@@ -5,6 +5,7 @@ import dev.weft.Poll;
 import dev.weft.internal.testing.CountingStrand;
 import dev.weft.sync.Mutex.Guard;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -66,7 +67,7 @@ public final class MutexStress {
     private final Guard<Integer> held = Objects.requireNonNull(mutex.tryLock());
     private final Future<Guard<Integer>> future = mutex.lock();
     private final CountingStrand strand = new CountingStrand();
-    private Object answer = Poll.PENDING;
+    private @Nullable Object answer = Poll.PENDING;
 
     @Actor
     public void locks() {
@@ -81,8 +82,9 @@ public final class MutexStress {
 
     @Arbiter
     public void look(II_Result result) {
-      Object guard = answer == Poll.PENDING ? strand.poll(future) : answer;
-      result.r1 = guard == Poll.PENDING ? -1 : (Integer) ((Guard<?>) guard).get();
+      answer = answer == Poll.PENDING ? strand.poll(future) : answer;
+      result.r1 =
+          answer instanceof Guard<?> guard && guard.get() instanceof Integer value ? value : -1;
       result.r2 = strand.wakes();
     }
   }

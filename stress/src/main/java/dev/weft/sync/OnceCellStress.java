@@ -5,6 +5,7 @@ import dev.weft.Poll;
 import dev.weft.Weft;
 import dev.weft.internal.testing.CountingStrand;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -31,8 +32,8 @@ public final class OnceCellStress {
     private final Future<Integer> second = cell.getOrInit(() -> run(2));
     private final CountingStrand firstStrand = new CountingStrand();
     private final CountingStrand secondStrand = new CountingStrand();
-    private Object firstAnswer = Poll.PENDING;
-    private Object secondAnswer = Poll.PENDING;
+    private @Nullable Object firstAnswer = Poll.PENDING;
+    private @Nullable Object secondAnswer = Poll.PENDING;
 
     private int run(int value) {
       runs++;
@@ -56,11 +57,13 @@ public final class OnceCellStress {
       result.r3 = runs;
     }
 
-    private static int answer(Object answer, Future<Integer> future, CountingStrand strand) {
-      if (answer != Poll.PENDING) {
-        return (Integer) answer;
+    private static int answer(
+        @Nullable Object first, Future<Integer> future, CountingStrand strand) {
+      Object answer = first;
+      if (answer == Poll.PENDING && strand.wakes() == 1) {
+        answer = strand.poll(future);
       }
-      return strand.wakes() == 1 ? (Integer) Objects.requireNonNull(strand.poll(future)) : -1;
+      return answer instanceof Integer value ? value : -1;
     }
   }
 
