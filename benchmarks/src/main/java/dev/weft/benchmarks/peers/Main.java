@@ -2,8 +2,10 @@ package dev.weft.benchmarks.peers;
 
 import dev.weft.AsyncRuntime;
 import dev.weft.Future;
+import dev.weft.benchmarks.sync.WeftChannels;
+import dev.weft.benchmarks.sync.WeftLocks;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /**
  * Runs one workload: {@code Main FLAVOR WORKLOAD}, with {@code mt2} for two worker threads or
@@ -48,8 +50,10 @@ public final class Main {
     switch (workload) {
       case "spawn_join" -> rounds("ns/task", 200_000, () -> Tasks.spawnJoin(200_000));
       case "yield_many" -> rounds("ns/yield", 200_000, () -> Tasks.yieldMany(200, 1_000));
-      case "ping_pong" -> rounds("ns/roundtrip", 20_000, () -> Tasks.pingPong(1_000, 20));
+      case "ping_pong" -> rounds("ns/roundtrip", 20_000, () -> WeftChannels.pingPong(1_000, 20));
       case "chained_spawn" -> rounds("ns/spawn", 200_000, () -> Tasks.chainedSpawn(1_000, 200));
+      case "mpsc" -> rounds("ns/msg", 1_000_000, () -> WeftChannels.mpsc(5, 200_000, 100));
+      case "mutex" -> rounds("ns/op", 800_000, () -> WeftLocks.mutex(8, 100_000));
       case "call_chain" -> rounds("ns/call", 2_000_000, () -> Calls.chains(20_000, false));
       case "call_chain_yield" -> rounds("ns/call", 2_000_000, () -> Calls.chains(20_000, true));
       case "timeout_ready" -> rounds("ns/op", 1_000_000, () -> Tasks.timeoutReady(1_000_000));
@@ -60,8 +64,16 @@ public final class Main {
     return true;
   }
 
-  private void rounds(String unit, int operations, Supplier<Future<Void>> work) {
-    figures.rounds(unit, operations, () -> root(work.get()));
+  private void rounds(String unit, int operations, Callable<Future<Void>> work) {
+    figures.rounds(unit, operations, () -> root(made(work)));
+  }
+
+  private static Future<Void> made(Callable<Future<Void>> work) {
+    try {
+      return work.call();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   private void many(String kind, int count) throws Exception {

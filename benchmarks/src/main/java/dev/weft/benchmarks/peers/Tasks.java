@@ -11,14 +11,14 @@ import static dev.weft.Weft.yieldNow;
 import dev.weft.Async;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
+import dev.weft.sync.Oneshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What is done with many tasks. The JDK's CompletableFuture stands for a one-shot channel. */
+/** What is done with many tasks. */
 @SuppressWarnings("FutureReturnValueIgnored") // detached tasks are what is measured
 final class Tasks {
   private static final Duration LONG = Duration.ofSeconds(10);
@@ -69,51 +69,18 @@ final class Tasks {
   }
 
   @Async
-  static Future<Void> pingPong(int pairs, int times) {
-    for (int i = 0; i < times; i++) {
-      CompletableFuture<Void> done = new CompletableFuture<>();
-      AtomicInteger left = new AtomicInteger(pairs);
-      for (int pair = 0; pair < pairs; pair++) {
-        spawn(pair(left, done));
-      }
-      await(done);
-    }
-    return ready();
-  }
-
-  @Async
-  private static Future<Void> pair(AtomicInteger left, CompletableFuture<Void> done) {
-    CompletableFuture<Void> ping = new CompletableFuture<>();
-    CompletableFuture<Void> pong = new CompletableFuture<>();
-    spawn(answer(ping, pong));
-    ping.complete(null);
-    await(pong);
-    if (left.decrementAndGet() == 0) {
-      done.complete(null);
-    }
-    return ready();
-  }
-
-  @Async
-  private static Future<Void> answer(CompletableFuture<Void> ping, CompletableFuture<Void> pong) {
-    await(ping);
-    pong.complete(null);
-    return ready();
-  }
-
-  @Async
   static Future<Void> chainedSpawn(int depth, int times) {
     for (int i = 0; i < times; i++) {
-      CompletableFuture<Void> done = new CompletableFuture<>();
-      spawnNext(depth, done);
-      await(done);
+      Oneshot.Channel<Boolean> done = Oneshot.channel();
+      spawnNext(depth, done.tx());
+      await(done.rx());
     }
     return ready();
   }
 
-  private static void spawnNext(int depth, CompletableFuture<Void> done) {
+  private static void spawnNext(int depth, Oneshot.Sender<Boolean> done) {
     if (depth == 0) {
-      done.complete(null);
+      done.send(true);
     } else {
       spawn(() -> spawnNext(depth - 1, done));
     }

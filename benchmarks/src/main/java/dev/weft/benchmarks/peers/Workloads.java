@@ -2,6 +2,8 @@ package dev.weft.benchmarks.peers;
 
 import dev.weft.AsyncRuntime;
 import dev.weft.Future;
+import dev.weft.benchmarks.sync.WeftChannels;
+import dev.weft.sync.ClosedException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -71,8 +73,8 @@ public class Workloads {
 
   @Benchmark
   @OperationsPerInvocation(PAIRS * ROUNDS)
-  public Object pingPong() {
-    return root(Tasks.pingPong(PAIRS, ROUNDS));
+  public Object pingPong() throws ClosedException {
+    return root(WeftChannels.pingPong(PAIRS, ROUNDS));
   }
 
   @Benchmark
