@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * A strand without a scheduler: whoever runs it polls until the end, so that what is measured is
  * woven code and nothing else.
  */
-final class BareStrand extends Strand {
+public final class BareStrand extends Strand {
   private static final Waker NOBODY = () -> {};
 
   private final Budget budget = new Budget();
 
+  /** A strand that runs nothing yet. */
+  public BareStrand() {}
+
   /** Runs a future to its end. */
-  @Nullable Object run(Future<?> future) {
+  public @Nullable Object run(Future<?> future) {
     renew();
     try {
       Object answer = start(future);

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
     jvmArgs = {"-XX:+UseG1GC", "-Xms1g", "-Xmx1g", "-Xmn512m", "-XX:+AlwaysPreTouch"})
 public abstract class CostPerCall {
   /** The strand that runs what is measured. */
-  final BareStrand strand = new BareStrand();
+  protected final BareStrand strand = new BareStrand();
 
   /** The end of what Kotlin runs. */
   final End end = new End();
