@@ -11,6 +11,10 @@ import kotlinx.coroutines.GlobalScope
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.flow.MutableSharedFlow
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.flow.take
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.sync.Mutex
@@ -75,5 +79,45 @@ class Contestant private constructor(private val context: CoroutineContext) {
         val semaphore = Semaphore(permits)
         val all = List(tasks) { start { repeat(each) { semaphore.withPermit {} } } }
         all.forEach { it.join() }
+    }
+
+    /** Through a shared flow that has a sender wait rather than a receiver miss a value. */
+    fun broadcast(receivers: Int, batches: Int, batch: Int) = root {
+        val flow = MutableSharedFlow<Int>(extraBufferCapacity = batch)
+        val left = Left()
+        val all =
+            List(receivers) { start { flow.take(batches * batch).collect { left.one() } } }
+        flow.subscriptionCount.first { it == receivers }
+        repeat(batches) {
+            left.count.set(receivers * batch)
+            for (value in 0 until batch) flow.emit(value)
+            left.none.receive()
+        }
+        all.forEach { it.join() }
+    }
+
+    /** Through a state flow, whose readers begin with the value that it has. */
+    fun watch(readers: Int, changes: Int) = root {
+        val flow = MutableStateFlow(0)
+        val left = Left()
+        left.count.set(readers)
+        val all = List(readers) { start { flow.take(changes + 1).collect { left.one() } } }
+        left.none.receive()
+        for (change in 1..changes) {
+            left.count.set(readers)
+            flow.value = change
+            left.none.receive()
+        }
+        all.forEach { it.join() }
+    }
+
+    /** How many values have still to be received, and who waits for the last one. */
+    private class Left {
+        val count = AtomicInteger()
+        val none = Channel<Unit>(1)
+
+        fun one() {
+            if (count.decrementAndGet() == 0) none.trySend(Unit)
+        }
     }
 }
