@@ -13,14 +13,29 @@ final class SmokeTest {
   @TempDir Path directory;
 
   @Test
-  void everyBenchmarkRunsAndIsReported() throws Exception {
-    String block = "jmh " + Runtime.version().feature();
+  void everyBenchmarkOfCodeRunsAndIsReported() throws Exception {
+    assertThat(pageOf("code")).contains("fused call / Kotlin", "| CallChain.fused base=0 |");
+  }
+
+  @Test
+  void everyBenchmarkWhereNobodyWaitsRunsAndIsReported() throws Exception {
+    assertThat(pageOf("uncontended"))
+        .contains("beside the future", "| UncontendedLocks.mutexLock |");
+  }
+
+  @Test
+  void everyContestRunsAndIsReported() throws Exception {
+    assertThat(pageOf("sync")).contains("MpscFive / kotlin", "| MpscFive.weftOneThread |");
+  }
+
+  private String pageOf(String subject) throws Exception {
+    String block = subject + " " + Runtime.version().feature();
     Path page = directory.resolve("page.md");
     Files.writeString(page, "before\n<!-- begin " + block + " -->\n<!-- end " + block + " -->\n");
     String once = "-bm ss -f 0 -wi 0 -i 1 -v SILENT";
-    String[] arguments = (page + " " + directory.resolve("out.json") + " " + once).split(" ", -1);
+    String[] arguments =
+        (page + " " + directory.resolve("out.json") + " " + subject + " " + once).split(" ", -1);
     JmhReport.main(arguments);
-    assertThat(Files.readString(page))
-        .contains("fused call / Kotlin", "| CallChain.fused base=0 |");
+    return Files.readString(page);
   }
 }

@@ -2,6 +2,7 @@ package dev.weft.benchmarks.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -18,21 +19,21 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs all benchmarks with JMH and writes their figures into a page: {@code JmhReport PAGE JSON
- * [JMH's options]}.
+ * Runs all benchmarks of a subject with JMH and writes their figures into a page: {@code JmhReport
+ * PAGE JSON SUBJECT [JMH's options]}.
  */
 public final class JmhReport {
   private JmhReport() {}
 
   public static void main(String[] args)
       throws RunnerException, IOException, CommandLineOptionException {
-    String[] options = java.util.Arrays.copyOfRange(args, 2, args.length);
-    Map<String, Figure> figures = figures(run(args[1], new CommandLineOptions(options)));
-    String block = "jmh " + Runtime.version().feature();
-    Block.write(Path.of(args[0]), block, page(figures));
+    String[] options = Arrays.copyOfRange(args, 3, args.length);
+    Subject subject = Subject.of(args[2]);
+    Map<String, Figure> figures = figures(run(subject, args[1], new CommandLineOptions(options)));
+    Block.write(Path.of(args[0]), subject.block(), page(subject, figures));
   }
 
-  private static Collection<RunResult> run(String json, CommandLineOptions given)
+  private static Collection<RunResult> run(Subject subject, String json, CommandLineOptions given)
       throws RunnerException {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
@@ -41,6 +42,7 @@ public final class JmhReport {
             .shouldFailOnError(true)
             .resultFormat(ResultFormatType.JSON)
             .result(json);
+    subject.choose(options);
     return new Runner(options.build()).run();
   }
 
@@ -58,11 +60,10 @@ public final class JmhReport {
     return name.toString();
   }
 
-  static String page(Map<String, Figure> figures) {
+  static String page(Subject subject, Map<String, Figure> figures) {
     StringBuilder page = new StringBuilder();
     page.append(String.format("%s, %d processors%n%n", vm(), processors()));
-    page.append("| claim | measured | limit | holds |\n|---|---|---|---|\n");
-    Claims.ALL.forEach(claim -> page.append(claim.row(figures)));
+    page.append(subject.claims(figures));
     page.append("\n| benchmark | median | forks | unit | B/op |\n|---|---|---|---|---|\n");
     figures.forEach((name, figure) -> page.append(row(name, figure)));
     return page.toString();

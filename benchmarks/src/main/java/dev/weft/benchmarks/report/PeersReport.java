@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * Writes the figures of a side-by-side run into a page, as a table and as a chart beside the page:
- * {@code PeersReport PAGE RESULTS}.
+ * {@code PeersReport PAGE RESULTS BLOCK}.
  */
 public final class PeersReport {
   private final PeerFigures figures;
@@ -19,8 +19,8 @@ public final class PeersReport {
   public static void main(String[] args) throws IOException {
     Path page = Path.of(args[0]);
     PeerFigures figures = new PeerFigures(Files.readAllLines(Path.of(args[1])));
-    Block.write(page, "peers", new PeersReport(figures).table());
-    Files.writeString(page.resolveSibling("benchmarks.svg"), new PeersChart(figures).svg());
+    Block.write(page, args[2], new PeersReport(figures).table());
+    Files.writeString(page.resolveSibling(args[2] + ".svg"), new PeersChart(figures).svg());
   }
 
   String table() {

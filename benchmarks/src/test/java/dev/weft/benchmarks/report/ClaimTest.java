@@ -27,4 +27,11 @@ final class ClaimTest {
     assertThat(Claim.allocatesNothing("e", "fast").row(FIGURES)).contains("yes");
     assertThat(Claim.allocatesNothing("f", "slow").row(FIGURES)).contains("**no**");
   }
+
+  @Test
+  void comparesWhatTwoAllocate() {
+    assertThat(Claim.allocatesNoMore("g", "slow", "slow").row(FIGURES))
+        .isEqualTo("| g | 0.00 | ≤ 0.10 | yes |%n".formatted());
+    assertThat(Claim.allocatesNoMore("h", "slow", "fast").row(FIGURES)).contains("**no**");
+  }
 }
