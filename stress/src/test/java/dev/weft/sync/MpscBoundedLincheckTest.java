@@ -6,6 +6,7 @@ import java.util.Deque;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
+import org.jetbrains.lincheck.datastructures.Validate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,12 @@ public class MpscBoundedLincheckTest {
   @Operation(nonParallelGroup = "receiver")
   public int len() {
     return channel.rx().len();
+  }
+
+  /** Nothing to see, but a sender that isn't closed is told of. */
+  @Validate
+  public void closeTheSender() {
+    channel.tx().close();
   }
 
   @Test

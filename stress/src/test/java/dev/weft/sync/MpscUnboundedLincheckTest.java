@@ -4,6 +4,7 @@ import dev.weft.internal.testing.Lincheck;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Validate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,12 @@ public class MpscUnboundedLincheckTest {
   @Operation(nonParallelGroup = "receiver")
   public int len() {
     return channel.rx().len();
+  }
+
+  /** Nothing to see, but a sender that isn't closed is told of. */
+  @Validate
+  public void closeTheSender() {
+    channel.tx().close();
   }
 
   @Test
