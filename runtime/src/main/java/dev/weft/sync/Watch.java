@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *   }
  * });
  * level.send(2);
+ * await(level.subscribe().waitFor(now -> now >= 2));
  * level.close();
  * }</pre>
  *

@@ -59,7 +59,7 @@ final class BlockInPlaceTest {
   @ParameterizedTest
   @EnumSource(
       value = Runtimes.class,
-      names = {"ONE_WORKER", "TWO_WORKERS"})
+      names = {"ONE_WORKER", "FOUR_WORKERS"})
   void tasksWaitDeepInSynchronousCode(Runtimes runtimes) throws Exception {
     int sum =
         runtimes.run(
@@ -75,7 +75,7 @@ final class BlockInPlaceTest {
   @ParameterizedTest
   @EnumSource(
       value = Runtimes.class,
-      names = {"ONE_WORKER", "TWO_WORKERS"})
+      names = {"ONE_WORKER", "FOUR_WORKERS"})
   void soDoesTheFutureOfBlockOn(Runtimes runtimes) throws Exception {
     int total = runtimes.run(() -> await(total()));
     assertThat(total).isEqualTo(60);
@@ -107,7 +107,7 @@ final class BlockInPlaceTest {
   @ParameterizedTest
   @EnumSource(
       value = Runtimes.class,
-      names = {"ONE_WORKER", "TWO_WORKERS"})
+      names = {"ONE_WORKER", "FOUR_WORKERS"})
   void whatIsWaitedForInThereTakesNothingFromTheBudget(Runtimes runtimes) throws Exception {
     try (AsyncRuntime runtime = runtimes.start()) {
       int sum =

@@ -77,7 +77,7 @@ final class BroadcastCasesTest {
 
   @ParameterizedTest
   @EnumSource
-  void allReceiversGetAllValuesInTheirOrder(Workers workers) throws Exception {
+  void allReceiversGetAllValuesInTheirOrder(Runtimes workers) throws Exception {
     for (Got got : workers.run(() -> await(sendAndReceive(VALUES, 8)))) {
       assertThat(got.values).hasSize(VALUES).isSorted().doesNotHaveDuplicates();
       assertThat(got.missed).isZero();
@@ -88,7 +88,7 @@ final class BroadcastCasesTest {
   @Tag("T120b")
   @ParameterizedTest
   @EnumSource
-  void whatAReceiverMissesIsCountedExactly(Workers workers) throws Exception {
+  void whatAReceiverMissesIsCountedExactly(Runtimes workers) throws Exception {
     for (Got got : workers.run(() -> await(sendAndReceive(2, 4)))) {
       assertThat(got.values).isSorted().doesNotHaveDuplicates().endsWith(VALUES - 1);
       assertThat(got.values.size() + got.missed).isEqualTo(VALUES);
@@ -98,7 +98,7 @@ final class BroadcastCasesTest {
   @Tag("T85")
   @ParameterizedTest
   @EnumSource
-  void theWaitForNoReceiversGoesOnIfThereIsANewOne(Workers workers) throws Exception {
+  void theWaitForNoReceiversGoesOnIfThereIsANewOne(Runtimes workers) throws Exception {
     Broadcast.Sender<Integer> tx = Broadcast.sender(1);
     Broadcast.Receiver<Integer> first = tx.subscribe();
     workers.run(

@@ -40,7 +40,7 @@ final class ChannelBudgetTest {
   }
 
   /** Polls the loop first: it has to leave off for the other one to stop it. */
-  private void assertThatItLeavesOff(Workers workers, Future<Void> loop) throws Exception {
+  private void assertThatItLeavesOff(Runtimes workers, Future<Void> loop) throws Exception {
     workers.run(() -> await(join(loop, stop())));
     assertThat(rounds).isBetween(100, 2000);
   }
@@ -116,14 +116,14 @@ final class ChannelBudgetTest {
   @Tag("T86")
   @ParameterizedTest
   @EnumSource
-  void aLoopOverChangesLeavesOff(Workers workers) throws Exception {
+  void aLoopOverChangesLeavesOff(Runtimes workers) throws Exception {
     assertThatItLeavesOff(workers, changes());
   }
 
   @Tag("T86")
   @ParameterizedTest
   @EnumSource
-  void aLoopOverTheEndOfChangesLeavesOff(Workers workers) throws Exception {
+  void aLoopOverTheEndOfChangesLeavesOff(Runtimes workers) throws Exception {
     watched.close();
     assertThatItLeavesOff(workers, noChanges());
   }
@@ -131,34 +131,34 @@ final class ChannelBudgetTest {
   @Tag("T86")
   @ParameterizedTest
   @EnumSource
-  void aLoopOverConditionsThatHoldLeavesOff(Workers workers) throws Exception {
+  void aLoopOverConditionsThatHoldLeavesOff(Runtimes workers) throws Exception {
     assertThatItLeavesOff(workers, conditions());
   }
 
   @Tag("T86")
   @ParameterizedTest
   @EnumSource
-  void aLoopOverConditionsThatNeverHoldLeavesOff(Workers workers) throws Exception {
+  void aLoopOverConditionsThatNeverHoldLeavesOff(Runtimes workers) throws Exception {
     watched.close();
     assertThatItLeavesOff(workers, vainConditions());
   }
 
   @ParameterizedTest
   @EnumSource
-  void aLoopOverValuesLeavesOff(Workers workers) throws Exception {
+  void aLoopOverValuesLeavesOff(Runtimes workers) throws Exception {
     assertThatItLeavesOff(workers, values());
   }
 
   @ParameterizedTest
   @EnumSource
-  void aLoopOverTheEndLeavesOff(Workers workers) throws Exception {
+  void aLoopOverTheEndLeavesOff(Runtimes workers) throws Exception {
     sender.close();
     assertThatItLeavesOff(workers, ends());
   }
 
   @ParameterizedTest
   @EnumSource
-  void aLoopOverMissedValuesLeavesOff(Workers workers) throws Exception {
+  void aLoopOverMissedValuesLeavesOff(Runtimes workers) throws Exception {
     assertThatItLeavesOff(workers, lags());
   }
 }

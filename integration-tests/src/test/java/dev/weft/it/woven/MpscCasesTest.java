@@ -69,7 +69,7 @@ final class MpscCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T74")
-  void aPlaceThatIsGivenBackGoesToWhoHasWaitedLongest(Workers workers) throws Exception {
+  void aPlaceThatIsGivenBackGoesToWhoHasWaitedLongest(Runtimes workers) throws Exception {
     Mpsc.Sender<Integer> tx = Mpsc.<Integer>channel(2).tx();
     Mpsc.Permit<Integer> one = present(tx.tryReserve());
     Mpsc.Permit<Integer> two = present(tx.tryReserve());
@@ -94,7 +94,7 @@ final class MpscCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T77")
-  void manyPlacesAreReservedUpToWhatTheChannelHolds(Workers workers) throws Exception {
+  void manyPlacesAreReservedUpToWhatTheChannelHolds(Runtimes workers) throws Exception {
     for (int capacity = 1; capacity <= 20; capacity++) {
       Mpsc.Channel<Integer> channel = Mpsc.channel(capacity);
       for (int count = 0; count <= capacity; count++) {
@@ -154,7 +154,7 @@ final class MpscCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T78")
-  void manyAreReceivedAtOnceAndNoneOnlyAtTheEnd(Workers workers) throws Exception {
+  void manyAreReceivedAtOnceAndNoneOnlyAtTheEnd(Runtimes workers) throws Exception {
     Mpsc.Channel<Integer> channel = Mpsc.channel(7);
     Mpsc.Permit<Integer> last = present(channel.tx().tryReserve());
     List<Integer> received =
@@ -176,7 +176,7 @@ final class MpscCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T78")
-  void manyAreReceivedAtOnceFromAnUnboundedChannel(Workers workers) throws Exception {
+  void manyAreReceivedAtOnceFromAnUnboundedChannel(Runtimes workers) throws Exception {
     Mpsc.UnboundedChannel<Integer> channel = Mpsc.unbounded();
     List<Integer> received =
         workers.run(
@@ -191,7 +191,7 @@ final class MpscCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T79")
-  void aPermitKeepsAClosedChannelFromItsEnd(Workers workers) throws Exception {
+  void aPermitKeepsAClosedChannelFromItsEnd(Runtimes workers) throws Exception {
     Mpsc.Channel<Integer> channel = Mpsc.channel(1);
     Mpsc.Receiver<Integer> rx = channel.rx();
     workers.run(
@@ -213,7 +213,7 @@ final class MpscCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T79")
-  void aSendWithALimitFailsWithItsValue(Workers workers) throws Exception {
+  void aSendWithALimitFailsWithItsValue(Runtimes workers) throws Exception {
     Mpsc.Channel<Integer> channel = Mpsc.channel(5, undelivered::add);
     workers.run(
         () -> {
@@ -244,7 +244,7 @@ final class MpscCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T80")
-  void whatIsNotReceivedIsToldOfAndTheSendersEnd(Workers workers) throws Exception {
+  void whatIsNotReceivedIsToldOfAndTheSendersEnd(Runtimes workers) throws Exception {
     Mpsc.Channel<Integer> channel = Mpsc.channel(40, undelivered::add);
     workers.run(
         () -> {
@@ -267,7 +267,7 @@ final class MpscCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T81")
-  void aThreadThatRunsTasksMustNotBlock(Workers workers) throws Exception {
+  void aThreadThatRunsTasksMustNotBlock(Runtimes workers) throws Exception {
     Mpsc.Channel<Integer> channel = Mpsc.channel(1);
     workers.run(
         () -> {
@@ -283,7 +283,7 @@ final class MpscCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T81")
-  void blockingWorkMayBlock(Workers workers) throws Exception {
+  void blockingWorkMayBlock(Runtimes workers) throws Exception {
     Mpsc.Channel<Integer> requests = Mpsc.channel(1);
     Mpsc.Channel<Integer> answers = Mpsc.channel(1);
     List<Integer> received =
@@ -325,7 +325,7 @@ final class MpscCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T82")
-  void anActorWithAWeakSenderToItselfEnds(Workers workers) throws Exception {
+  void anActorWithAWeakSenderToItselfEnds(Runtimes workers) throws Exception {
     Mpsc.Channel<Integer> channel = Mpsc.channel(2);
     Mpsc.WeakSender<Integer> weak = channel.tx().downgrade();
     workers.run(
@@ -346,7 +346,7 @@ final class MpscCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T82")
-  void aPermitIsNoSender(Workers workers) throws Exception {
+  void aPermitIsNoSender(Runtimes workers) throws Exception {
     Mpsc.Channel<Integer> channel = Mpsc.channel(1);
     Mpsc.WeakSender<Integer> weak = channel.tx().downgrade();
     workers.run(
@@ -365,7 +365,7 @@ final class MpscCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T120")
-  void eachValueIsReceivedOrRefused(Workers workers) throws Exception {
+  void eachValueIsReceivedOrRefused(Runtimes workers) throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       Mpsc.Channel<Integer> channel = Mpsc.channel(1, undelivered::add);
       int outcome =
@@ -405,7 +405,7 @@ final class MpscCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T120")
-  void theLengthDoesNotChangeWithTheClose(Workers workers) throws Exception {
+  void theLengthDoesNotChangeWithTheClose(Runtimes workers) throws Exception {
     for (int count = 31; count <= 33; count++) {
       for (int round = 0; round < ROUNDS / 10; round++) {
         Mpsc.UnboundedChannel<Integer> channel = Mpsc.unbounded(undelivered::add);
@@ -426,7 +426,7 @@ final class MpscCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T120")
-  void whoTriesSeesValuesBeforeTheEnd(Workers workers) throws Exception {
+  void whoTriesSeesValuesBeforeTheEnd(Runtimes workers) throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       Mpsc.Channel<Integer> channel = Mpsc.channel(1);
       int received =

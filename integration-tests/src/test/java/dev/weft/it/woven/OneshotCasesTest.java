@@ -44,7 +44,7 @@ final class OneshotCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T83")
-  void aValueThatWasSentOutlivesTheEndOfSending(Workers workers) throws Exception {
+  void aValueThatWasSentOutlivesTheEndOfSending(Runtimes workers) throws Exception {
     String received =
         workers.run(
             () -> {
@@ -62,7 +62,7 @@ final class OneshotCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T83")
-  void theEndOfSendingWakesWhoSendsAndWhoReceives(Workers workers) throws Exception {
+  void theEndOfSendingWakesWhoSendsAndWhoReceives(Runtimes workers) throws Exception {
     String received =
         workers.run(
             () -> {
@@ -82,7 +82,7 @@ final class OneshotCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T83")
-  void whoComesAfterATaskThatGaveUpIsWoken(Workers workers) throws Exception {
+  void whoComesAfterATaskThatGaveUpIsWoken(Runtimes workers) throws Exception {
     String received =
         workers.run(
             () -> {
@@ -101,7 +101,7 @@ final class OneshotCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T83")
-  void aSenderMayWaitInOneTaskAfterAnother(Workers workers) throws Exception {
+  void aSenderMayWaitInOneTaskAfterAnother(Runtimes workers) throws Exception {
     workers.run(
         () -> {
           JoinHandle<Void> first = spawn(tx.closed());
@@ -119,7 +119,7 @@ final class OneshotCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T81")
-  void aThreadThatRunsTasksMustNotBlock(Workers workers) throws Exception {
+  void aThreadThatRunsTasksMustNotBlock(Runtimes workers) throws Exception {
     int received =
         workers.run(
             () -> {
@@ -135,7 +135,7 @@ final class OneshotCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T120")
-  void noValueIsLostUnseen(Workers workers) throws Exception {
+  void noValueIsLostUnseen(Runtimes workers) throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       Oneshot.Channel<Integer> one = Oneshot.channel(undelivered::add);
       boolean sent =
@@ -153,7 +153,7 @@ final class OneshotCasesTest {
   @ParameterizedTest
   @EnumSource
   @Tag("T120")
-  void aTaskThatTakesTheReceiverOverIsWoken(Workers workers) throws Exception {
+  void aTaskThatTakesTheReceiverOverIsWoken(Runtimes workers) throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       Oneshot.Channel<Integer> one = Oneshot.channel();
       String received =

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 enum Runtimes {
   CURRENT_THREAD,
   ONE_WORKER,
-  TWO_WORKERS,
+  FOUR_WORKERS,
   ON_EXECUTOR;
 
   AsyncRuntime start() {
@@ -23,7 +23,7 @@ enum Runtimes {
     return switch (this) {
       case CURRENT_THREAD -> AsyncRuntime.currentThread();
       case ONE_WORKER -> AsyncRuntime.multiThread().workerThreads(1);
-      case TWO_WORKERS -> AsyncRuntime.multiThread().workerThreads(2);
+      case FOUR_WORKERS -> AsyncRuntime.multiThread().workerThreads(4);
       case ON_EXECUTOR -> AsyncRuntime.on(eventLoop());
     };
   }

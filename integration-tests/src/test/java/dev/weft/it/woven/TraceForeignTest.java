@@ -315,7 +315,7 @@ final class TraceForeignTest {
   @Test
   void manyWhoMeetOneFailureAtATimeLeaveItWhole() throws Exception {
     List<JoinHandle<String>> tasks = new ArrayList<>();
-    try (AsyncRuntime runtime = Runtimes.TWO_WORKERS.start()) {
+    try (AsyncRuntime runtime = Runtimes.FOUR_WORKERS.start()) {
       JoinHandle<Integer> shared = runtime.spawn(callsReturnsFailed(true));
       for (int i = 0; i < 1000; i++) {
         tasks.add(runtime.spawn(looksAt(shared)));

@@ -54,7 +54,7 @@ final class WatchCasesTest {
   @Tag("T110")
   @ParameterizedTest
   @EnumSource
-  void allSeeTheLastValueAndNoneTwice(Workers workers) throws Exception {
+  void allSeeTheLastValueAndNoneTwice(Runtimes workers) throws Exception {
     List<List<Integer>> seen = workers.run(() -> await(writeAndRead(20)));
     for (List<Integer> each : seen) {
       assertThat(each).doesNotHaveDuplicates().isSorted().endsWith(VALUES);
@@ -78,7 +78,7 @@ final class WatchCasesTest {
   @Tag("T86")
   @ParameterizedTest
   @EnumSource
-  void theFinalValueIsSeenByWhoComesLate(Workers workers) throws Exception {
+  void theFinalValueIsSeenByWhoComesLate(Runtimes workers) throws Exception {
     Watch.Receiver<Integer> rx = tx.subscribe();
     List<Integer> seen =
         workers.run(
@@ -92,7 +92,7 @@ final class WatchCasesTest {
   @Tag("T86")
   @ParameterizedTest
   @EnumSource
-  void aChannelThatNobodyReceivesFromIsOpenedByASubscription(Workers workers) throws Exception {
+  void aChannelThatNobodyReceivesFromIsOpenedByASubscription(Runtimes workers) throws Exception {
     tx.subscribe().close();
     boolean sent =
         workers.run(
@@ -110,7 +110,7 @@ final class WatchCasesTest {
   @Tag("T86")
   @ParameterizedTest
   @EnumSource
-  void aModificationThatFailsWakesNobody(Workers workers) throws Exception {
+  void aModificationThatFailsWakesNobody(Runtimes workers) throws Exception {
     Watch.Receiver<Integer> rx = tx.subscribe();
     List<Integer> seen =
         workers.run(
@@ -133,7 +133,7 @@ final class WatchCasesTest {
   @Tag("T120b")
   @ParameterizedTest
   @EnumSource
-  void sendersThatAreClosedAtTheSameTimeEndTheReceiver(Workers workers) throws Exception {
+  void sendersThatAreClosedAtTheSameTimeEndTheReceiver(Runtimes workers) throws Exception {
     for (int round = 0; round < 50; round++) {
       Watch.Sender<Integer> first = Watch.sender(0);
       Watch.Receiver<Integer> rx = first.subscribe();
@@ -152,7 +152,7 @@ final class WatchCasesTest {
   @Tag("T120b")
   @ParameterizedTest
   @EnumSource
-  void waitForGivesAValueThatFulfilsIt(Workers workers) throws Exception {
+  void waitForGivesAValueThatFulfilsIt(Runtimes workers) throws Exception {
     Watch.Receiver<Integer> rx = tx.subscribe();
     int value =
         workers.run(
@@ -168,7 +168,7 @@ final class WatchCasesTest {
   @Tag("T86")
   @ParameterizedTest
   @EnumSource
-  void whatWasWaitedForInVainIsSaidAtTheEnd(Workers workers) throws Exception {
+  void whatWasWaitedForInVainIsSaidAtTheEnd(Runtimes workers) throws Exception {
     Watch.Receiver<Integer> rx = tx.subscribe();
     String caught =
         workers.run(

@@ -1,0 +1,68 @@
+package dev.weft.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The examples in the documentation of a package are code that a test runs. What stands between two
+ * empty lines or comments of an example stands in that test, whatever the line breaks.
+ */
+final class JavadocTest {
+  private static final Path SOURCES =
+      Checkout.root().resolve("runtime/src/main/java/dev/weft/sync");
+  private static final Path TEST =
+      Checkout.root()
+          .resolve("integration-tests/src/test/java/dev/weft/it/woven/SyncExamplesTest.java");
+  private static final Pattern EXAMPLE =
+      Pattern.compile("<pre>\\{@code\\n(.*?)\\}</pre>", Pattern.DOTALL);
+
+  /** What users see of the package, but for exceptions and what is nested in other types. */
+  private static Stream<Path> types() throws IOException {
+    return Files.list(SOURCES)
+        .filter(file -> read(file).contains("\npublic final class "))
+        .filter(file -> !file.toString().endsWith("Exception.java"))
+        .sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void typeHasAnExampleThatIsRun(Path file) {
+    List<String> examples =
+        EXAMPLE.matcher(read(file)).results().map(JavadocTest::code).toList();
+    assertThat(examples).as("examples in " + file.getFileName()).isNotEmpty();
+    String test = dense(read(TEST));
+    assertThat(examples.stream().flatMap(JavadocTest::parts)).allSatisfy(
+        part -> assertThat(test).as(part).contains(dense(part)));
+  }
+
+  private static String code(MatchResult example) {
+    return example.group(1).replaceAll("(?m)^ *\\* ?", "");
+  }
+
+  private static Stream<String> parts(String example) {
+    return Stream.of(example.split("\\n\\n")).map(part -> part.replaceAll("(?m)^//.*\\n", ""));
+  }
+
+  /** Without the white space, of which the formatter has its own idea. */
+  private static String dense(String code) {
+    return code.replaceAll("\\s", "");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
