@@ -27,22 +27,24 @@ final class JavadocTest {
       Pattern.compile("<pre>\\{@code\\n(.*?)\\}</pre>", Pattern.DOTALL);
 
   /** What users see of the package, but for exceptions and what is nested in other types. */
-  private static Stream<Path> types() throws IOException {
-    return Files.list(SOURCES)
-        .filter(file -> read(file).contains("\npublic final class "))
-        .filter(file -> !file.toString().endsWith("Exception.java"))
-        .sorted();
+  private static List<Path> types() throws IOException {
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      return files
+          .filter(file -> !file.toString().endsWith("Exception.java"))
+          .filter(file -> read(file).contains("\npublic final class "))
+          .sorted()
+          .toList();
+    }
   }
 
   @ParameterizedTest
   @MethodSource("types")
   void typeHasAnExampleThatIsRun(Path file) {
-    List<String> examples =
-        EXAMPLE.matcher(read(file)).results().map(JavadocTest::code).toList();
+    List<String> examples = EXAMPLE.matcher(read(file)).results().map(JavadocTest::code).toList();
     assertThat(examples).as("examples in " + file.getFileName()).isNotEmpty();
     String test = dense(read(TEST));
-    assertThat(examples.stream().flatMap(JavadocTest::parts)).allSatisfy(
-        part -> assertThat(test).as(part).contains(dense(part)));
+    assertThat(examples.stream().flatMap(JavadocTest::parts))
+        .allSatisfy(part -> assertThat(test).as(part).contains(dense(part)));
   }
 
   private static String code(MatchResult example) {

@@ -182,15 +182,15 @@ final class SyncExamplesTest {
 
   private static final class Game {
     final AtomicInteger moves = new AtomicInteger();
-    private volatile int rounds;
+    private final AtomicInteger rounds = new AtomicInteger();
 
     boolean isOver() {
-      return rounds == 3;
+      return rounds.get() == 3;
     }
 
     void score() {
       assertThat(moves.getAndSet(0)).isEqualTo(2);
-      rounds = rounds + 1;
+      rounds.incrementAndGet();
     }
   }
 
