@@ -20,11 +20,12 @@ final class MpscPermit<T> extends MpscAcquire<T, Mpsc.Permit<T>> implements Mpsc
   }
 
   /** How many places are held; {@link #WAITING} before. */
-  private volatile int count = WAITING;
+  private volatile int count;
 
   /** A future that hasn't asked for its places. */
   MpscPermit(Mpsc.Sender<T> sender, MpscCore<T> core, int wanted) {
     super(sender, core, wanted);
+    COUNT.set(this, WAITING);
   }
 
   @Override

@@ -27,6 +27,8 @@ final class SyncClaims {
               "Semaphore.acquire and close",
               "Locks.semaphoreAcquire",
               "Locks.semaphoreAcquireFuture"),
+          beside("RwLock.read and close", "Locks.rwLockRead", "Locks.rwLockReadFuture"),
+          beside("RwLock.write and close", "Locks.rwLockWrite", "Locks.rwLockWriteFuture"),
           beside("notifyOne and notified", "Locks.notifyOne", "Locks.notifyOneFuture"),
           beside("Mpsc.send and recv", "Channels.mpscSend", "Channels.mpscSendFuture"),
           beside("Oneshot.send and recv", "Channels.oneshot", "Channels.oneshotChannel"),

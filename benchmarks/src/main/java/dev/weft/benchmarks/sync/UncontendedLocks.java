@@ -8,6 +8,7 @@ import dev.weft.Future;
 import dev.weft.benchmarks.CostPerCall;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.Notify;
+import dev.weft.sync.RwLock;
 import dev.weft.sync.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -25,6 +26,7 @@ public class UncontendedLocks extends CostPerCall {
   private final Mutex<Integer> mutex = new Mutex<>(1);
   private final Semaphore semaphore = new Semaphore(10);
   private final Notify notify = new Notify();
+  private final RwLock<Integer> rwLock = new RwLock<>(1);
   private int times = TIMES;
 
   @Benchmark
@@ -99,6 +101,52 @@ public class UncontendedLocks extends CostPerCall {
   public void notifyOneFuture(Blackhole sink) {
     for (int i = 0; i < times; i++) {
       sink.consume(notify.notified());
+    }
+  }
+
+  @Benchmark
+  public @Nullable Object rwLockRead() {
+    return strand.run(reads(rwLock, times));
+  }
+
+  @Async
+  private static Future<Integer> reads(RwLock<Integer> lock, int times) {
+    int sum = 0;
+    for (int i = 0; i < times; i++) {
+      try (var guard = await(lock.read())) {
+        sum += guard.get();
+      }
+    }
+    return ready(sum);
+  }
+
+  @Benchmark
+  public void rwLockReadFuture(Blackhole sink) {
+    for (int i = 0; i < times; i++) {
+      sink.consume(rwLock.read());
+    }
+  }
+
+  @Benchmark
+  public @Nullable Object rwLockWrite() {
+    return strand.run(writes(rwLock, times));
+  }
+
+  @Async
+  private static Future<Integer> writes(RwLock<Integer> lock, int times) {
+    int sum = 0;
+    for (int i = 0; i < times; i++) {
+      try (var guard = await(lock.write())) {
+        sum += guard.get();
+      }
+    }
+    return ready(sum);
+  }
+
+  @Benchmark
+  public void rwLockWriteFuture(Blackhole sink) {
+    for (int i = 0; i < times; i++) {
+      sink.consume(rwLock.write());
     }
   }
 }
