@@ -71,11 +71,12 @@ final class DeadlockTest {
   }
 
   /** Runs a program that doesn't end, and returns the first deadlocks that are found in it. */
-  private static List<Deadlock> found(Runtimes flavor, Future<?> program) {
+  private static List<Deadlock> found(Runtimes flavor, Future<?> future) {
     try (AsyncRuntime runtime = start(flavor)) {
-      run(runtime, program);
+      Thread program = run(runtime, future);
       List<Deadlock> found = runtime.findDeadlocks();
       while (found.isEmpty()) {
+        assertThat(program.isAlive() && !Thread.interrupted()).as("the program waits").isTrue();
         Thread.onSpinWait();
         found = runtime.findDeadlocks();
       }
@@ -83,7 +84,7 @@ final class DeadlockTest {
     }
   }
 
-  private static void run(AsyncRuntime runtime, Future<?> program) {
+  private static Thread run(AsyncRuntime runtime, Future<?> program) {
     Thread thread =
         new Thread(
             () -> {
@@ -95,6 +96,7 @@ final class DeadlockTest {
             });
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private static Deadlock only(List<Deadlock> found) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /** Finds circles among the strands that can't go on. */
@@ -42,16 +41,12 @@ public final class DeadlockSearch {
     Node node = start;
     while (seen.add(node)) {
       way.add(node);
-      node = next(node).on();
+      node = graph.reason(node).on();
     }
     int circle = way.indexOf(node);
-    if (circle >= 0 && way.stream().allMatch(Node::stillRests)) {
+    if (circle >= 0) {
       found.add(new Deadlock(way.subList(circle, way.size()).stream().map(this::wait).toList()));
     }
-  }
-
-  private WaitGraph.Reason next(Node stuck) {
-    return Objects.requireNonNull(graph.reason(stuck), "stuck");
   }
 
   private Deadlock.Wait wait(Node node) {
@@ -60,7 +55,7 @@ public final class DeadlockSearch {
   }
 
   private String obstacle(Node node) {
-    WaitGraph.Reason reason = next(node);
+    WaitGraph.Reason reason = graph.reason(node);
     String other = reason.on() == node ? "it itself" : reason.on().name();
     if (!(node.wait instanceof Wait.ForUnits units)) {
       return other;

@@ -4,6 +4,7 @@ import dev.weft.Future;
 import dev.weft.abi.Strand;
 import dev.weft.internal.task.Branch;
 import dev.weft.internal.task.RuntimeStrand;
+import dev.weft.internal.waits.Held;
 import dev.weft.internal.waits.Resource;
 import dev.weft.internal.waits.Wait;
 import java.util.ArrayDeque;
@@ -11,10 +12,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * there would be if all gave back theirs but the stuck ones; or behind a stuck one in a line. All
  * are taken for stuck at first, and whoever isn't is taken out, and then those are looked at again
  * that it would have held up. Units whose holder wasn't found count as if they could come back any
- * time: so what remains is stuck for sure, as long as nobody makes new units.
+ * time, and whoever has run since it was looked at counts as not stuck: so what remains is stuck
+ * for sure, as long as nobody makes new units.
  */
 final class WaitGraph {
   /**
@@ -43,22 +48,24 @@ final class WaitGraph {
   /** Who stands in a line, by what stands there for it. */
   private final IdentityHashMap<Future<?>, Node> asking = new IdentityHashMap<>();
 
-  /** Who waits for a resource, by that, and who waits for a strand, by that. */
-  private final Map<Object, List<Node>> waiting = new HashMap<>();
+  private final Map<Resource, Contention> contentions = new HashMap<>();
 
-  private final Map<Resource, Holders> holders;
-  private final Deque<Node> unsure = new ArrayDeque<>();
+  /** Who waits for a strand, by that. */
+  private final IdentityHashMap<Strand, List<Node>> awaiting = new IdentityHashMap<>();
+
+  /** Resources and strands for which those that wait are to be looked at again. */
+  private final Deque<Object> changed = new ArrayDeque<>();
+
+  /** What is in {@link #changed}. */
+  private final Set<Object> listed = new HashSet<>();
 
   /** The graph of strands that rest, and of the branches that they wait for. */
   WaitGraph(Collection<? extends RuntimeStrand> roots) {
     roots.forEach(this::add);
-    holders = Holders.of(nodes.values());
-    unsure.addAll(nodes.values());
-    for (Node node = unsure.poll(); node != null; node = unsure.poll()) {
-      if (isStuck(node) && reason(node) == null) {
-        takeOut(node);
-      }
-    }
+    nodes.values().forEach(this::addHoldings);
+    contentions.values().forEach(contention -> contention.readLine(asking));
+    takeOutIf(node -> !isHeldUp(node));
+    takeOutIf(node -> !node.stillRests());
   }
 
   private void add(RuntimeStrand root) {
@@ -75,35 +82,77 @@ final class WaitGraph {
     }
     nodes.put(strand, node);
     if (node.wait instanceof Wait.ForUnits units) {
+      contention(units.resource()).addWaiting(node);
       if (units.asked() != null) {
         asking.put(units.asked(), node);
       }
-      waitsFor(units.resource(), node);
     } else if (node.wait instanceof Wait.ForStrands on) {
-      on.strands().forEach(each -> waitsFor(each, node));
+      on.strands().forEach(each -> addAwaiting(each, node));
       on.strands().stream()
           .filter(Branch.class::isInstance)
           .forEach(branch -> add(root, rest, branch));
     }
   }
 
-  private void waitsFor(Object what, Node node) {
-    waiting.computeIfAbsent(what, unused -> new ArrayList<>()).add(node);
+  private Contention contention(Resource resource) {
+    return contentions.computeIfAbsent(resource, key -> new Contention(key, this::isStuck));
+  }
+
+  private void addAwaiting(Strand strand, Node node) {
+    awaiting.computeIfAbsent(strand, unused -> new ArrayList<>()).add(node);
+  }
+
+  /** What nobody waits for makes no difference. */
+  private void addHoldings(Node node) {
+    for (Holdings.Find find : node.holdings) {
+      for (Held.Share share : find.shares()) {
+        Contention contention = contentions.get(share.resource());
+        if (contention != null) {
+          contention.addHolder(node, find, share.count());
+        }
+      }
+    }
+  }
+
+  private void takeOutIf(Predicate<Node> condition) {
+    nodes.values().stream().filter(condition).toList().forEach(this::takeOut);
+    for (Object what = changed.poll(); what != null; what = changed.poll()) {
+      listed.remove(what);
+      thoseWaitingFor(what).stream()
+          .filter(node -> isStuck(node) && !isHeldUp(node))
+          .forEach(this::takeOut);
+    }
+  }
+
+  private List<Node> thoseWaitingFor(Object what) {
+    return what instanceof Strand strand
+        ? awaiting.getOrDefault(strand, List.of())
+        : contention((Resource) what).waiting();
   }
 
   private void takeOut(Node node) {
     nodes.remove(node.strand);
-    recheckThoseWaitingFor(node.strand);
+    change(node.strand);
     if (node.wait instanceof Wait.ForUnits units) {
-      recheckThoseWaitingFor(units.resource());
+      change(units.resource());
     }
     for (Holdings.Find find : node.holdings) {
-      find.shares().forEach(share -> recheckThoseWaitingFor(share.resource()));
+      find.shares().forEach(share -> letGo(find.held(), share.resource()));
     }
   }
 
-  private void recheckThoseWaitingFor(Object what) {
-    unsure.addAll(waiting.getOrDefault(what, List.of()));
+  private void letGo(Held held, Resource resource) {
+    Contention contention = contentions.get(resource);
+    if (contention != null) {
+      contention.letGo(held);
+      change(resource);
+    }
+  }
+
+  private void change(Object what) {
+    if (listed.add(what)) {
+      changed.add(what);
+    }
   }
 
   /** Those that can't go on. */
@@ -115,47 +164,29 @@ final class WaitGraph {
     return nodes.get(node.strand) == node;
   }
 
-  /** Why one doesn't go on; null if it may. */
-  @Nullable Reason reason(Node node) {
+  private boolean isHeldUp(Node node) {
     return node.wait instanceof Wait.ForUnits units
-        ? reason(units)
-        : reason((Wait.ForStrands) node.wait);
+        ? contention(units.resource()).isHeldUp(node, units.count())
+        : stuckOne((Wait.ForStrands) node.wait) != null;
   }
 
-  private @Nullable Reason reason(Wait.ForStrands on) {
-    return on.strands().stream()
-        .map(nodes::get)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .map(stuck -> new Reason(stuck, null, false))
-        .orElse(null);
+  private @Nullable Node stuckOne(Wait.ForStrands on) {
+    return on.strands().stream().map(nodes::get).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
-  private @Nullable Reason reason(Wait.ForUnits units) {
-    Resource resource = units.resource();
-    Holders of = holders.get(resource);
-    Node ahead = stuckAhead(units);
+  /** Why a stuck one doesn't go on. */
+  Reason reason(Node stuck) {
+    return stuck.wait instanceof Wait.ForUnits units
+        ? reason(stuck, contention(units.resource()))
+        : new Reason(Objects.requireNonNull(stuckOne((Wait.ForStrands) stuck.wait)), null, false);
+  }
+
+  private static Reason reason(Node stuck, Contention contention) {
+    Node ahead = contention.ahead(stuck);
     if (ahead != null) {
       return new Reason(ahead, null, true);
     }
-    if (of == null || resource.units() - of.held(this::isStuck) >= units.count()) {
-      return null;
-    }
-    Holders.Holder holder = of.any(this::isStuck);
-    return holder == null ? null : new Reason(holder.node(), holder.place(), false);
-  }
-
-  /** A stuck one that is served before another one; null if there is none. */
-  private @Nullable Node stuckAhead(Wait.ForUnits units) {
-    for (Future<?> asked : units.resource().queue()) {
-      if (asked == units.asked()) {
-        return null;
-      }
-      Node other = asking.get(asked);
-      if (other != null && isStuck(other)) {
-        return other;
-      }
-    }
-    return null;
+    Contention.Holder holder = contention.holder();
+    return new Reason(holder.node(), holder.place(), false);
   }
 }
