@@ -64,7 +64,8 @@ public final class Mpsc {
    * @param capacity how many values it holds, at least 1
    * @param onUndelivered is given each value that was in the channel when the receiver was closed,
    *     or got there afterwards through a permit, and that of each send which was cancelled while
-   *     it waited; in the thread in which that happens
+   *     it waited; in the thread in which that happens, which may be several at once, in no certain
+   *     order
    * @param <T> the type of the values
    * @return both ends
    */
@@ -87,7 +88,8 @@ public final class Mpsc {
    * Makes an unbounded channel that tells of values that are lost.
    *
    * @param onUndelivered is given each value that was in the channel when the receiver was closed,
-   *     in the thread that closes
+   *     or got there meanwhile, in the thread that closes or sends, which may be several at once,
+   *     in no certain order
    * @param <T> the type of the values
    * @return both ends
    */
