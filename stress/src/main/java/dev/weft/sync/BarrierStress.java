@@ -11,7 +11,6 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
-import org.openjdk.jcstress.infra.results.II_Result;
 
 /** Arrivals at the same time. */
 public final class BarrierStress {
@@ -49,8 +48,8 @@ public final class BarrierStress {
   /** One that gives up has arrived, or waits no longer: nobody waits for it or alone. */
   @JCStressTest
   @State
-  @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "gave up, the other one waits")
-  @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "had arrived, the other one leads")
+  @Outcome(id = "0, 1, 0", expect = Expect.ACCEPTABLE, desc = "gave up, the other one waits")
+  @Outcome(id = "1, 0, 1", expect = Expect.ACCEPTABLE, desc = "had arrived, the other one leads")
   public static class ArriveAndCancel {
     private final Barrier barrier = new Barrier(2);
     private final Future<Boolean> given = barrier.arrive();
@@ -62,7 +61,7 @@ public final class BarrierStress {
     }
 
     @Actor
-    public void arrives(II_Result result) {
+    public void arrives(III_Result result) {
       result.r1 = strand.poll(barrier.arrive()) == Boolean.TRUE ? 1 : 0;
     }
 
@@ -72,8 +71,9 @@ public final class BarrierStress {
     }
 
     @Arbiter
-    public void count(II_Result result) {
+    public void count(III_Result result) {
       result.r2 = barrier.waiting();
+      result.r3 = cancelling.wakes();
     }
   }
 }

@@ -162,16 +162,22 @@ public final class SemaphoreStress {
   @Outcome(id = "true, 1", expect = Expect.ACCEPTABLE, desc = "refused")
   public static class PollAndClose {
     private final Semaphore semaphore = new Semaphore(1);
+    private final Future<Permit> before = semaphore.acquire(2);
     private final Future<Permit> future = semaphore.acquire(2);
     private final CountingStrand strand = new CountingStrand();
     private Object answer = Poll.PENDING;
 
     public PollAndClose() {
+      strand.poll(before);
       strand.poll(future);
     }
 
+    /** Polls when the semaphore is just being closed, most of the time. */
     @Actor
     public void polls() {
+      for (int i = 0; i < 100 && !semaphore.isClosed(); i++) {
+        Thread.onSpinWait();
+      }
       answer = ask(strand, future);
     }
 
