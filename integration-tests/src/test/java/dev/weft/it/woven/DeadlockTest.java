@@ -71,17 +71,21 @@ final class DeadlockTest {
   }
 
   /** Runs a program that doesn't end, and returns the first deadlocks that are found in it. */
-  private static List<Deadlock> found(Runtimes flavor, Future<?> future) {
+  private static List<Deadlock> found(Runtimes flavor, Future<?> program) {
     try (AsyncRuntime runtime = start(flavor)) {
-      Thread program = run(runtime, future);
-      List<Deadlock> found = runtime.findDeadlocks();
-      while (found.isEmpty()) {
-        assertThat(program.isAlive() && !Thread.interrupted()).as("the program waits").isTrue();
-        Thread.onSpinWait();
-        found = runtime.findDeadlocks();
-      }
-      return found;
+      return firstFound(runtime, run(runtime, program));
     }
+  }
+
+  /** Looks until there is one; a program that ends has none. */
+  private static List<Deadlock> firstFound(AsyncRuntime runtime, Thread program) {
+    List<Deadlock> found = runtime.findDeadlocks();
+    while (found.isEmpty()) {
+      assertThat(program.isAlive() && !Thread.interrupted()).as("the program waits").isTrue();
+      Thread.onSpinWait();
+      found = runtime.findDeadlocks();
+    }
+    return found;
   }
 
   private static Thread run(AsyncRuntime runtime, Future<?> program) {
@@ -422,19 +426,19 @@ final class DeadlockTest {
   void oneThatIsAbortedEndsIt(Runtimes flavor) throws Exception {
     try (AsyncRuntime runtime = start(flavor)) {
       List<JoinHandle<?>> tasks = new CopyOnWriteArrayList<>();
-      run(
-          runtime,
-          async(
-              () -> {
-                tasks.add(spawn(lockBoth(first, second)));
-                tasks.add(spawn(lockBoth(second, first)));
-                await(pending());
-              }));
-      while (runtime.findDeadlocks().isEmpty()) {
-        Thread.onSpinWait();
-      }
+      Thread program =
+          run(
+              runtime,
+              async(
+                  () -> {
+                    tasks.add(spawn(lockBoth(first, second)));
+                    tasks.add(spawn(lockBoth(second, first)));
+                    await(pending());
+                  }));
+      firstFound(runtime, program);
       tasks.get(0).abort();
       while (!tasks.get(1).isFinished()) {
+        assertThat(Thread.interrupted()).as("the other one goes on").isFalse();
         Thread.onSpinWait();
       }
       assertThat(runtime.findDeadlocks()).isEmpty();
@@ -444,10 +448,7 @@ final class DeadlockTest {
   /** Looks again and again at a program beside a deadlock, which is to be found alone. */
   private void findsNothingIn(Runtimes flavor, Future<?> program) {
     try (AsyncRuntime runtime = start(flavor)) {
-      run(runtime, async(() -> await(join(program, lockTwice()))));
-      while (runtime.findDeadlocks().isEmpty()) {
-        Thread.onSpinWait();
-      }
+      firstFound(runtime, run(runtime, async(() -> await(join(program, lockTwice())))));
       for (int i = 0; i < 1_000; i++) {
         assertThat(runtime.findDeadlocks()).singleElement().asString().contains("'outer'");
         Thread.onSpinWait();
