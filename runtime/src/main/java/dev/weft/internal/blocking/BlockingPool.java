@@ -56,18 +56,9 @@ public final class BlockingPool implements Executor {
 
   private Thread newThread(Runnable body) {
     String threadName = settings.threadName() + "-blocking-" + threadNumber.incrementAndGet();
-    Thread thread = unstarted(threadName, () -> crew.live(body));
+    Thread thread = settings.environment().blockingThread(threadName, () -> crew.live(body));
     thread.setUncaughtExceptionHandler(
         (where, failure) -> scheduler.failures().report(where.getName(), failure));
-    return thread;
-  }
-
-  private Thread unstarted(String threadName, Runnable body) {
-    if (settings.virtualThreads()) {
-      return VirtualThreads.unstarted(threadName, body);
-    }
-    Thread thread = new Thread(body, threadName);
-    thread.setDaemon(true);
     return thread;
   }
 

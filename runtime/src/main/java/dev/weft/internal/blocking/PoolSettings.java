@@ -1,5 +1,6 @@
 package dev.weft.internal.blocking;
 
+import dev.weft.internal.environment.Environment;
 import dev.weft.internal.task.Hooks;
 import java.time.Duration;
 
@@ -10,7 +11,7 @@ import java.time.Duration;
  * @param threadName what the threads' names begin with
  * @param maximum the most threads
  * @param keepAlive how long a thread stays without work
- * @param virtualThreads whether the threads are virtual
+ * @param environment where threads come from
  * @param hooks what is told of threads
  */
 public record PoolSettings(
@@ -18,7 +19,7 @@ public record PoolSettings(
     String threadName,
     int maximum,
     Duration keepAlive,
-    boolean virtualThreads,
+    Environment environment,
     Hooks hooks) {
   /** How long a thread stays without work, in nanoseconds; endless if that are too many. */
   public long keepAliveNanos() {

@@ -125,9 +125,7 @@ public final class DefaultRuntime implements AsyncRuntime {
     long deadline = Deadline.after(timeout).nanoTime();
     boolean first = scheduler.beginClose();
     if (first && inBackground) {
-      Thread closer = new Thread(() -> finishClose(deadline), name() + "-closer");
-      closer.setDaemon(true);
-      closer.start();
+      scheduler.environment().thread(name() + "-closer", () -> finishClose(deadline)).start();
     } else if (first) {
       finishClose(deadline);
     } else if (!inBackground) {

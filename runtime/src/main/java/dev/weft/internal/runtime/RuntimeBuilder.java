@@ -3,10 +3,11 @@ package dev.weft.internal.runtime;
 import dev.weft.AsyncRuntime;
 import dev.weft.Flavor;
 import dev.weft.UnhandledPanic;
-import dev.weft.internal.blocking.VirtualThreads;
+import dev.weft.internal.environment.Delay;
+import dev.weft.internal.environment.Environment;
+import dev.weft.internal.environment.ThreadKind;
 import dev.weft.internal.metrics.Jmx;
 import dev.weft.internal.scheduler.CurrentThread;
-import dev.weft.internal.scheduler.Delay;
 import dev.weft.internal.scheduler.MultiThread;
 import dev.weft.internal.scheduler.OnExecutor;
 import dev.weft.internal.scheduler.Pace;
@@ -53,11 +54,12 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   private int globalQueueInterval;
   private @Nullable Long seed;
   private boolean taskCosts;
-  private boolean virtualThreads;
+  private ThreadKind blockingThreads = ThreadKind.PLATFORM;
   private boolean jmx;
   private Duration slowPollThreshold = Duration.ofMillis(100);
   private Consumer<? super SlowPoll> onSlowPoll = RuntimeBuilder::log;
   private NanoClock clock = NanoClock.SYSTEM;
+  private Delay delay = Delay.JDK;
   private FailureReporter failures = new FailureReporter(RuntimeBuilder::log);
 
   private RuntimeBuilder(
@@ -78,14 +80,9 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
 
   /** The description of a runtime that an executor drives, with the defaults. */
   public static RuntimeBuilder on(Executor executor) {
-    return on(executor, Delay.JDK);
-  }
-
-  /** As above, with a way to make the time pass that timers wait for; for tests. */
-  static RuntimeBuilder on(Executor executor, Delay delay) {
     Objects.requireNonNull(executor, "executor");
     return new RuntimeBuilder(
-        "a runtime on an executor", false, settings -> new OnExecutor(settings, executor, delay));
+        "a runtime on an executor", false, settings -> new OnExecutor(settings, executor));
   }
 
   @Override
@@ -122,11 +119,12 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
 
   @Override
   public RuntimeBuilder virtualThreads(boolean on) {
-    if (on && !VirtualThreads.exist()) {
+    ThreadKind kind = on ? ThreadKind.VIRTUAL : ThreadKind.PLATFORM;
+    if (!kind.exists()) {
       throw new UnsupportedOperationException(
           "virtualThreads needs Java 21 or newer; this is Java " + Runtime.version().feature());
     }
-    virtualThreads = on;
+    blockingThreads = kind;
     return this;
   }
 
@@ -226,6 +224,12 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
     return this;
   }
 
+  /** How the timers of a runtime without threads are waited for; for tests. */
+  RuntimeBuilder delay(Delay how) {
+    delay = how;
+    return this;
+  }
+
   @Override
   public AsyncRuntime build() {
     RuntimeScheduler scheduler = makeScheduler.apply(settings());
@@ -274,13 +278,12 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
         workerThreads,
         maxBlockingThreads,
         threadKeepAlive,
-        clock,
+        new Environment(clock, delay, seedOrAny(), blockingThreads),
         failures,
         new Hooks(onThreadStart, onThreadStop, onTaskSpawn, onTaskTerminate, failures),
         unhandledPanic,
-        new Pace(eventInterval, globalQueueInterval, seedOrAny()),
-        taskCosts,
-        virtualThreads);
+        new Pace(eventInterval, globalQueueInterval),
+        taskCosts);
   }
 
   private long seedOrAny() {

@@ -1,5 +1,6 @@
 package dev.weft.internal.scheduler;
 
+import dev.weft.internal.environment.Delay;
 import dev.weft.internal.time.TimerShards;
 
 /**

@@ -60,10 +60,10 @@ public final class OnExecutor extends RuntimeScheduler {
   private volatile @Nullable Thread lastRunner;
 
   /** A scheduler with nothing to do. */
-  public OnExecutor(Settings settings, Executor executor, Delay delay) {
+  public OnExecutor(Settings settings, Executor executor) {
     super(settings, 1);
     this.executor = executor;
-    alarm = new Alarm(delay, this::demandRun);
+    alarm = new Alarm(settings.environment().delay(), this::demandRun);
   }
 
   private @Nullable Thread runner() {
@@ -192,9 +192,9 @@ public final class OnExecutor extends RuntimeScheduler {
 
   private void end(Throwable refusal) {
     failures().report(describe() + ", whose executor doesn't run it any more,", refusal);
-    Thread closer = new Thread(() -> runtime().shutdownTimeout(Duration.ZERO), name() + "-closer");
-    closer.setDaemon(true);
-    closer.start();
+    environment()
+        .thread(name() + "-closer", () -> runtime().shutdownTimeout(Duration.ZERO))
+        .start();
   }
 
   /** A run in the hands of the executor. */

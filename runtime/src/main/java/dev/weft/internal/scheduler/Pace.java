@@ -1,15 +1,12 @@
 package dev.weft.internal.scheduler;
 
-import java.util.SplittableRandom;
-
 /**
  * How a runtime's threads take turns between what they have to look at.
  *
  * @param eventInterval tasks between two looks at the timers
  * @param globalQueueInterval tasks between two looks at the tasks from outside, or {@link #TUNED}
- * @param seed what random choices are made from
  */
-public record Pace(int eventInterval, int globalQueueInterval, long seed) {
+public record Pace(int eventInterval, int globalQueueInterval) {
   /** As many tasks as {@link InjectorPace} finds right. */
   public static final int TUNED = 0;
 
@@ -26,14 +23,5 @@ public record Pace(int eventInterval, int globalQueueInterval, long seed) {
   /** A countdown to the looks at the tasks from outside, for one thread. */
   Interval injections() {
     return new Interval(globalQueueInterval);
-  }
-
-  /** The random choices of one worker: the same for the same seed and number. */
-  SplittableRandom random(int worker) {
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < worker; i++) {
-      random.nextLong();
-    }
-    return random.split();
   }
 }

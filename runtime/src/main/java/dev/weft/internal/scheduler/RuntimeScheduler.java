@@ -5,6 +5,7 @@ import dev.weft.BlockingCallable;
 import dev.weft.Future;
 import dev.weft.RuntimeMetrics;
 import dev.weft.internal.blocking.BlockingPool;
+import dev.weft.internal.environment.Environment;
 import dev.weft.internal.metrics.TaskCosts;
 import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.scheduler.OwnedTasks.Phase;
@@ -46,6 +47,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   private final Hooks hooks;
   private final Panics panics;
   private final Pace pace;
+  private final Environment environment;
   private final @Nullable TaskCosts costs;
   private final TimerShards timers;
   private final BlockingPool blocking;
@@ -66,8 +68,10 @@ public abstract sealed class RuntimeScheduler implements Scheduler
     hooks = settings.hooks();
     panics = new Panics(settings.unhandledPanic());
     pace = settings.pace();
+    environment = settings.environment();
     costs = settings.taskCosts() ? TaskCosts.ofJvm() : null;
-    timers = new TimerShards(timerShards, settings.clock(), this::timerShard, this::onEarlierTimer);
+    timers =
+        new TimerShards(timerShards, environment.clock(), this::timerShard, this::onEarlierTimer);
     blocking = new BlockingPool(this, settings.blocking());
   }
 
@@ -326,6 +330,11 @@ public abstract sealed class RuntimeScheduler implements Scheduler
 
   final Pace pace() {
     return pace;
+  }
+
+  /** What the runtime reaches of the world around it. */
+  public final Environment environment() {
+    return environment;
   }
 
   final Hooks hooks() {

@@ -2,9 +2,9 @@ package dev.weft.internal.scheduler;
 
 import dev.weft.UnhandledPanic;
 import dev.weft.internal.blocking.PoolSettings;
+import dev.weft.internal.environment.Environment;
 import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Hooks;
-import dev.weft.internal.time.NanoClock;
 import java.time.Duration;
 
 /**
@@ -15,13 +15,12 @@ import java.time.Duration;
  * @param workers the number of worker threads
  * @param maxBlockingThreads the most threads for blocking work
  * @param keepAlive how long a thread for blocking work stays without work
- * @param clock the time that timers go by
+ * @param environment the time, chance and threads
  * @param failures what is told of failures that nobody sees
  * @param hooks what is told of threads and tasks
  * @param unhandledPanic what happens when a task fails with an unchecked exception
  * @param pace how threads take turns
  * @param taskCosts whether to measure what each task costs
- * @param virtualThreads whether threads for blocking work are virtual
  */
 public record Settings(
     String name,
@@ -29,16 +28,15 @@ public record Settings(
     int workers,
     int maxBlockingThreads,
     Duration keepAlive,
-    NanoClock clock,
+    Environment environment,
     FailureReporter failures,
     Hooks hooks,
     UnhandledPanic unhandledPanic,
     Pace pace,
-    boolean taskCosts,
-    boolean virtualThreads) {
+    boolean taskCosts) {
   /** What the pool for blocking work is made with. */
   PoolSettings blocking() {
-    return new PoolSettings(name, threadName, maxBlockingThreads, keepAlive, virtualThreads, hooks);
+    return new PoolSettings(name, threadName, maxBlockingThreads, keepAlive, environment, hooks);
   }
 
   /** Settings with defaults for what parts of a scheduler don't look at; for their tests. */
@@ -47,7 +45,7 @@ public record Settings(
       int workers,
       int maxBlockingThreads,
       Duration keepAlive,
-      NanoClock clock,
+      Environment environment,
       FailureReporter failures) {
     this(
         name,
@@ -55,12 +53,11 @@ public record Settings(
         workers,
         maxBlockingThreads,
         keepAlive,
-        clock,
+        environment,
         failures,
         Hooks.none(failures),
         UnhandledPanic.IGNORE,
-        new Pace(61, 61, 0),
-        false,
+        new Pace(61, 61),
         false);
   }
 }

@@ -95,7 +95,7 @@ final class Worker implements Runnable {
     this.index = index;
     events = scheduler.pace().events();
     pace = scheduler.pace().injectorPace();
-    random = scheduler.pace().random(index);
+    random = scheduler.environment().random(index);
     meter = scheduler.meter(() -> thread, queue::size, queue.overflows::get, () -> budget.yields());
   }
 

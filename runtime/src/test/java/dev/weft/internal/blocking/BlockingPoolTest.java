@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.weft.internal.environment.Environment;
+import dev.weft.internal.environment.ThreadKind;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Hooks;
 import dev.weft.internal.testing.StubScheduler;
@@ -22,10 +24,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass(name = "virtual: {0}")
-@ValueSource(booleans = {false, true})
+@ParameterizedClass
+@EnumSource(ThreadKind.class)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BlockingPoolTest {
   private static final Duration LONG = Duration.ofHours(1);
@@ -34,18 +36,19 @@ class BlockingPoolTest {
   private final List<BlockingPool> pools = new ArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
 
-  private final boolean virtual;
+  private final ThreadKind kind;
 
-  BlockingPoolTest(boolean virtual) {
-    assumeThat(VirtualThreads.exist() || !virtual).isTrue();
-    this.virtual = virtual;
+  BlockingPoolTest(ThreadKind kind) {
+    assumeThat(kind.exists()).isTrue();
+    this.kind = kind;
   }
 
   private BlockingPool pool(int maximum, Duration keepAlive) {
     Hooks hooks = Hooks.none(scheduler.failures());
+    Environment environment = Environment.ofJvm(0, kind);
     BlockingPool pool =
         new BlockingPool(
-            scheduler, new PoolSettings("test", "test", maximum, keepAlive, virtual, hooks));
+            scheduler, new PoolSettings("test", "test", maximum, keepAlive, environment, hooks));
     pools.add(pool);
     return pool;
   }
@@ -157,7 +160,7 @@ class BlockingPoolTest {
               done.countDown();
             });
     Waits.await(done);
-    assertThat(kinds).containsExactly(virtual ? "VirtualThread" : "Thread");
+    assertThat(kinds).containsExactly(kind == ThreadKind.VIRTUAL ? "VirtualThread" : "Thread");
   }
 
   @Test

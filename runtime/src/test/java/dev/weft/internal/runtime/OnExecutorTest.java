@@ -62,7 +62,8 @@ class OnExecutorTest {
     private final List<Order> orders = new ArrayList<>();
     private final List<Object> log = new ArrayList<>();
     private final AsyncRuntime runtime =
-        RuntimeBuilder.on(loop, (nanos, action) -> orders.add(new Order(nanos, action)))
+        RuntimeBuilder.on(loop)
+            .delay((nanos, action) -> orders.add(new Order(nanos, action)))
             .clock(clock)
             .eventInterval(10)
             .build();

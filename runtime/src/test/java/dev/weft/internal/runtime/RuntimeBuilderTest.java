@@ -107,11 +107,11 @@ class RuntimeBuilderTest {
   @Tag("T24")
   void theSeedIsWhatChoicesAreMadeFrom() {
     RuntimeBuilder described = new RuntimeBuilder(Flavor.MULTI_THREAD);
-    assertThat(described.settings().pace().seed())
+    assertThat(described.settings().environment().seed())
         .as("another one for each runtime")
-        .isNotEqualTo(described.settings().pace().seed());
+        .isNotEqualTo(described.settings().environment().seed());
     described.seed(7);
-    assertThat(described.settings().pace().seed()).isEqualTo(7);
+    assertThat(described.settings().environment().seed()).isEqualTo(7);
   }
 
   @Test

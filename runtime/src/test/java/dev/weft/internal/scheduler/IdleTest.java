@@ -2,8 +2,9 @@ package dev.weft.internal.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.internal.environment.Environment;
+import dev.weft.internal.environment.ThreadKind;
 import dev.weft.internal.task.FailureReporter;
-import dev.weft.internal.time.NanoClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class IdleTest {
               4,
               1,
               Duration.ofSeconds(1),
-              NanoClock.SYSTEM,
+              Environment.ofJvm(0, ThreadKind.PLATFORM),
               new FailureReporter((task, e) -> {})));
   private final MultiThread.TimerWatch watch = new MultiThread.TimerWatch();
   private final Idle idle = new Idle(4);

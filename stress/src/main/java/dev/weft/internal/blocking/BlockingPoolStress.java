@@ -1,5 +1,7 @@
 package dev.weft.internal.blocking;
 
+import dev.weft.internal.environment.Environment;
+import dev.weft.internal.environment.ThreadKind;
 import dev.weft.internal.task.Hooks;
 import dev.weft.internal.testing.StubScheduler;
 import java.time.Duration;
@@ -23,8 +25,9 @@ public final class BlockingPoolStress {
   private static BlockingPool pool() {
     StubScheduler scheduler = new StubScheduler();
     Hooks hooks = Hooks.none(scheduler.failures());
+    Environment environment = Environment.ofJvm(0, ThreadKind.PLATFORM);
     PoolSettings settings =
-        new PoolSettings("stress", "stress", 1, Duration.ofNanos(1), false, hooks);
+        new PoolSettings("stress", "stress", 1, Duration.ofNanos(1), environment, hooks);
     return new BlockingPool(scheduler, settings);
   }
 

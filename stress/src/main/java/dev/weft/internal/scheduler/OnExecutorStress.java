@@ -33,7 +33,8 @@ public final class OnExecutorStress {
     private volatile boolean twice;
 
     private final OnExecutor scheduler =
-        new OnExecutor(Stress.settings(), this::give, (nanos, action) -> alarms.incrementAndGet());
+        new OnExecutor(
+            Stress.settings((nanos, action) -> alarms.incrementAndGet()), this::give);
 
     private void give(Runnable run) {
       twice |= given.getAndSet(run) != null;

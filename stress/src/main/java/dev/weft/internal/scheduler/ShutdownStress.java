@@ -54,7 +54,7 @@ public final class ShutdownStress {
   public static class RunAndClose {
     private final AtomicReference<@Nullable Runnable> run = new AtomicReference<>();
     private final OnExecutor scheduler =
-        new OnExecutor(Stress.settings(), run::set, (nanos, action) -> {});
+        new OnExecutor(Stress.settings((nanos, action) -> {}), run::set);
     private final Task<?> task = Task.spawn(scheduler, new Holding(), Stress.SITE);
 
     /** So that it isn't aborted while it runs, which would have it run and dropped once more. */

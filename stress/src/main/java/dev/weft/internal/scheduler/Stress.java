@@ -2,6 +2,9 @@ package dev.weft.internal.scheduler;
 
 import dev.weft.Future;
 import dev.weft.Weft;
+import dev.weft.internal.environment.Delay;
+import dev.weft.internal.environment.Environment;
+import dev.weft.internal.environment.ThreadKind;
 import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.time.NanoClock;
@@ -18,12 +21,17 @@ final class Stress {
 
   /** What a scheduler is made with. */
   static Settings settings() {
+    return settings(Delay.JDK);
+  }
+
+  /** As above, with a way to run something later. */
+  static Settings settings(Delay delay) {
     return new Settings(
         "stress",
         2,
         1,
         Duration.ofSeconds(1),
-        NanoClock.SYSTEM,
+        new Environment(NanoClock.SYSTEM, delay, 0, ThreadKind.PLATFORM),
         new FailureReporter((task, failure) -> {}));
   }
 

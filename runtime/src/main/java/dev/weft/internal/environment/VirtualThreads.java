@@ -1,4 +1,4 @@
-package dev.weft.internal.blocking;
+package dev.weft.internal.environment;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -10,13 +10,13 @@ import java.lang.reflect.Method;
  * can't be compiled by a JDK 17, so that what the jar can do would depend on what it was built
  * with, and class directories, with which IDEs and tests run, have no versions.
  */
-public final class VirtualThreads {
+final class VirtualThreads {
   private static final int FIRST_FEATURE = 21;
 
   private VirtualThreads() {}
 
   /** Whether this JVM has them. */
-  public static boolean exist() {
+  static boolean exist() {
     return Runtime.version().feature() >= FIRST_FEATURE;
   }
 

@@ -1,4 +1,4 @@
-package dev.weft.internal.scheduler;
+package dev.weft.internal.environment;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

@@ -1,0 +1,44 @@
+package dev.weft.internal.environment;
+
+import dev.weft.internal.time.NanoClock;
+import java.util.SplittableRandom;
+
+/**
+ * All that a runtime reaches of the world around it: the time, chance and threads. Each runtime is
+ * given one, and nothing in it goes past that, so that a world that is made up can stand in for the
+ * real one. Whatever else comes from outside, such as what drives sockets, belongs here, too.
+ *
+ * <p>Two things are not in it: the time that a closing runtime and a thread that waits give
+ * themselves, which is real time always, and the threads of workers, which are of a class of their
+ * own.
+ *
+ * @param clock the time that timers go by
+ * @param delay how something is run later, for a runtime without a thread that could sleep so long
+ * @param seed what random choices are made from
+ * @param blockingThreads the kind of threads for blocking work
+ */
+public record Environment(NanoClock clock, Delay delay, long seed, ThreadKind blockingThreads) {
+  /** The world as the JVM has it. */
+  public static Environment ofJvm(long seed, ThreadKind blockingThreads) {
+    return new Environment(NanoClock.SYSTEM, Delay.JDK, seed, blockingThreads);
+  }
+
+  /** The random choices of one part of the runtime: the same for the same seed and number. */
+  public SplittableRandom random(int part) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < part; i++) {
+      random.nextLong();
+    }
+    return random.split();
+  }
+
+  /** Makes a thread that doesn't keep the JVM alive; to be started. */
+  public Thread thread(String name, Runnable body) {
+    return ThreadKind.PLATFORM.unstarted(name, body);
+  }
+
+  /** Makes a thread for blocking work; to be started. */
+  public Thread blockingThread(String name, Runnable body) {
+    return blockingThreads.unstarted(name, body);
+  }
+}
