@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -439,7 +440,7 @@ public final class Weft {
    */
   public static <T extends @Nullable Object> Future<T> timeout(
       Duration limit, Future<? extends T> future) throws TimeoutException {
-    return new Timeout<>(future, Sleep.of(limit), limit.toString());
+    return new Timeout<>(future, limit);
   }
 
   /**
@@ -454,6 +455,39 @@ public final class Weft {
   public static <T extends @Nullable Object> Future<T> timeout(
       Duration limit, CompletionStage<? extends T> stage) throws TimeoutException {
     return timeout(limit, Weft.<T>from(stage));
+  }
+
+  /**
+   * Gives a future time until a deadline; otherwise as {@link #timeout(Duration, Future)}. So what
+   * is done in several steps gets one limit for all of them.
+   *
+   * @param deadline when it is over
+   * @param future the future; polled first, so a value that is there is given even past the
+   *     deadline
+   * @param <T> the type of the value
+   * @return a future of the same outcome
+   * @throws TimeoutException never here: the await throws it
+   * @see <a href="https://docs.rs/tokio/latest/tokio/time/fn.timeout_at.html">Tokio's
+   *     timeout_at</a>
+   */
+  public static <T extends @Nullable Object> Future<T> timeoutAt(
+      Deadline deadline, Future<? extends T> future) throws TimeoutException {
+    return new Timeout<>(future, Objects.requireNonNull(deadline, "deadline"));
+  }
+
+  /**
+   * Gives a completion stage time until a deadline. When it is reached the wait ends; the stage
+   * goes on.
+   *
+   * @param deadline when it is over
+   * @param stage the stage
+   * @param <T> the type of the value
+   * @return a future of the stage's outcome
+   * @throws TimeoutException never here: the await throws it
+   */
+  public static <T extends @Nullable Object> Future<T> timeoutAt(
+      Deadline deadline, CompletionStage<? extends T> stage) throws TimeoutException {
+    return timeoutAt(deadline, Weft.<T>from(stage));
   }
 
   // join

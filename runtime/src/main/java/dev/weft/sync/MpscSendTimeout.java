@@ -3,7 +3,6 @@ package dev.weft.sync;
 import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.internal.future.Timeout;
-import dev.weft.time.Sleep;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ final class MpscSendTimeout<T> implements Future<@Nullable Void> {
   /** The limit counts from now on. */
   MpscSendTimeout(MpscOffer<T> offer, Duration limit) {
     this.offer = offer;
-    limited = new Timeout<>(offer, Sleep.of(limit), limit.toString());
+    limited = new Timeout<>(offer, limit);
   }
 
   @Override

@@ -13,7 +13,6 @@ import dev.weft.internal.group.LimitedScope;
 import dev.weft.internal.group.Scope;
 import dev.weft.internal.group.ScopeRun;
 import dev.weft.time.Deadline;
-import dev.weft.time.Sleep;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +117,7 @@ public sealed interface TaskScope permits Scope {
   }
 
   private static <T extends @Nullable Object> Future<T> until(Deadline deadline, Future<T> scope) {
-    return new Timeout<>(scope, Sleep.until(deadline), deadline.remaining().toString());
+    return new Timeout<>(scope, deadline);
   }
 
   /**

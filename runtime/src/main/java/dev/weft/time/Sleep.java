@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A future that ends at a point in time, never before it. Cancel-safe, and may be awaited again.
  *
- * <p>The time counts from the call that made it. It is registered with the runtime's timers when it
- * is first polled.
+ * <p>The time counts from the call that made it. It is registered with the timers of the runtime
+ * that polls it when it is first polled, and goes by the clock of that runtime then: of a sleep
+ * that was made elsewhere, what remains counts.
+ *
+ * <p>Deadlines have nanoseconds and are not rounded. How much later the task goes on depends on the
+ * operating system, which wakes the thread, mostly some 50 microseconds later (on Windows up to 16
+ * milliseconds), and on what else the runtime has to do. A time over which the machine is suspended
+ * may count or not; see {@link Deadline}.
  *
  * @see <a href="https://docs.rs/tokio/latest/tokio/time/struct.Sleep.html">Tokio's Sleep</a>
  */
 public final class Sleep implements Future<Void> {
-  private final Deadline deadline;
+  private Deadline deadline;
   private @Nullable TimerEntry entry;
   private @Nullable Timers timers;
 
@@ -61,7 +67,7 @@ public final class Sleep implements Future<Void> {
    * @return true from then on
    */
   public boolean isElapsed() {
-    return deadline.remaining().isZero();
+    return deadline.isReached();
   }
 
   @Override
@@ -85,7 +91,8 @@ public final class Sleep implements Future<Void> {
 
   private void register(RuntimeStrand strand) {
     timers = strand.scheduler().timers();
-    entry = new TimerEntry(deadline.nanoTime(), strand.waker());
+    deadline = deadline.on(timers.clock());
+    entry = new TimerEntry(deadline.nanos(), strand.waker());
     timers.register(entry);
   }
 

@@ -1,18 +1,27 @@
 package dev.weft.internal.future;
 
 import dev.weft.Future;
+import dev.weft.time.Deadline;
 import dev.weft.time.Sleep;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a future until a deadline; past it this one fails. */
 public final class Timeout<T extends @Nullable Object> extends Limited<T> {
-  private final String limit;
+  /** Null where it was a point in time. */
+  private final @Nullable Duration limit;
 
-  /** A time-out that has not started; the limit is for the message. */
-  public Timeout(Future<? extends T> body, Sleep sleep, String limit) {
-    super(body, sleep);
+  /** A time-out after a span from now. */
+  public Timeout(Future<? extends T> body, Duration limit) {
+    super(body, Sleep.of(limit));
     this.limit = limit;
+  }
+
+  /** A time-out at a point in time. */
+  public Timeout(Future<? extends T> body, Deadline deadline) {
+    super(body, Sleep.until(deadline));
+    limit = null;
   }
 
   @Override
@@ -21,7 +30,8 @@ public final class Timeout<T extends @Nullable Object> extends Limited<T> {
   }
 
   private TimeoutException timedOut(@Nullable Throwable cleanupFailure) {
-    TimeoutException e = new TimeoutException("timed out after " + limit);
+    TimeoutException e =
+        new TimeoutException("timed out " + (limit == null ? "at a deadline" : "after " + limit));
     if (cleanupFailure != null) {
       e.addSuppressed(cleanupFailure);
     }
@@ -30,6 +40,6 @@ public final class Timeout<T extends @Nullable Object> extends Limited<T> {
 
   @Override
   public String toString() {
-    return "timeout of " + limit;
+    return limit == null ? "timeout at a deadline" : "timeout of " + limit;
   }
 }

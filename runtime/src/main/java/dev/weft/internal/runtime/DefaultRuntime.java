@@ -10,7 +10,7 @@ import dev.weft.internal.deadlock.DeadlockSearch;
 import dev.weft.internal.scheduler.RuntimeScheduler;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Task;
-import dev.weft.time.Deadline;
+import dev.weft.internal.time.NanoClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -122,7 +122,7 @@ public final class DefaultRuntime implements AsyncRuntime {
   }
 
   private void shutdown(Duration timeout, boolean inBackground) {
-    long deadline = Deadline.after(timeout).nanoTime();
+    long deadline = NanoClock.SYSTEM.after(timeout);
     boolean first = scheduler.beginClose();
     if (first && inBackground) {
       scheduler.environment().thread(name() + "-closer", () -> finishClose(deadline)).start();

@@ -6,6 +6,7 @@ import dev.weft.internal.task.Current;
 import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
+import dev.weft.internal.time.NanoClock;
 import dev.weft.internal.time.TimerEntry;
 import dev.weft.internal.time.Timers;
 import java.util.ArrayDeque;
@@ -117,8 +118,8 @@ public final class CallerThread implements Scheduler {
   /** Timers on the JDK's own delayer thread, which does no more than wake. */
   private static final class DelayedTimers implements Timers {
     @Override
-    public long now() {
-      return System.nanoTime();
+    public NanoClock clock() {
+      return NanoClock.SYSTEM;
     }
 
     @Override

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One registration for a point in time; used once. */
 public final class TimerEntry {
-  /** In the terms of {@link System#nanoTime}, compared by subtraction. */
+  /** In the terms of the clock that the timers go by, compared by subtraction. */
   private final long deadline;
 
   private final Waker waker;
@@ -22,7 +22,7 @@ public final class TimerEntry {
     this.waker = waker;
   }
 
-  /** When to fire, in the terms of {@link System#nanoTime}. */
+  /** When to fire, in the terms of the clock that the timers go by. */
   public long deadline() {
     return deadline;
   }

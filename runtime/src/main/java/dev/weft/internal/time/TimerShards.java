@@ -46,6 +46,11 @@ public final class TimerShards implements Timers {
   }
 
   @Override
+  public NanoClock clock() {
+    return clock;
+  }
+
+  @Override
   public long now() {
     return clock.nanoTime();
   }

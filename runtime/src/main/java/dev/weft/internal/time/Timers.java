@@ -2,8 +2,13 @@ package dev.weft.internal.time;
 
 /** The timers of one runtime. All methods are safe from any thread. */
 public interface Timers {
-  /** The time that deadlines are compared with, in the terms of {@link System#nanoTime}. */
-  long now();
+  /** The clock that deadlines refer to. */
+  NanoClock clock();
+
+  /** The time that deadlines are compared with. */
+  default long now() {
+    return clock().nanoTime();
+  }
 
   /**
    * Has an entry fire at its deadline or later, never before. An entry whose deadline has passed
