@@ -51,6 +51,43 @@ public sealed interface AsyncRuntime extends RuntimeHandle, AutoCloseable permit
   }
 
   /**
+   * Starts the description of a runtime that does the same each time, for tests: everything runs on
+   * the thread that calls {@link #blockOn}, a schedule chooses which of the tasks that are ready
+   * goes next, and when none is, the clock jumps to the next timer.
+   *
+   * <ul>
+   *   <li>A task can have to let others go first at each await, also at one that needn't wait: what
+   *       could happen between two workers happens between two turns. Code between two awaits is
+   *       never interrupted, so races over plain fields that need two threads aren't found.
+   *   <li>Blocking work and the threads of {@code blockOn} inside it take turns with the tasks.
+   *   <li>When nothing can run and no timer is set, {@code blockOn} fails with a {@link
+   *       DeadlockException}. Other threads, and stages that they complete, aren't waited for.
+   *   <li>The clock stands still while something can run, so no time passes for computations.
+   *   <li>The same schedule makes the same run as long as the program takes nothing from elsewhere
+   *       that changes: the time, random numbers, the order of a hash set of objects without a
+   *       {@code hashCode}, other threads.
+   * </ul>
+   *
+   * <pre>{@code
+   * Iterator<Schedule> schedules = Exploration.MIXED.schedules(1);
+   * for (int i = 0; i < 1000; i++) {
+   *   Schedule schedule = schedules.next();
+   *   try (AsyncRuntime runtime = AsyncRuntime.deterministic(schedule).build()) {
+   *     runtime.blockOn(program());
+   *   } catch (Throwable t) {
+   *     throw new AssertionError("fails with " + schedule, t);
+   *   }
+   * }
+   * }</pre>
+   *
+   * @param schedule what makes the choices
+   * @return a builder
+   */
+  static Builder deterministic(Schedule schedule) {
+    return RuntimeBuilder.deterministic(schedule);
+  }
+
+  /**
    * Starts the description of a runtime that uses the thread that calls {@link #blockOn}.
    *
    * @return a builder

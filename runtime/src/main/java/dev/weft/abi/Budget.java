@@ -28,6 +28,9 @@ public final class Budget {
 
   int left;
 
+  /** What it is renewed to. */
+  private final int perPoll;
+
   /** Written by the thread that polls, read by all. */
   private long yields;
 
@@ -35,7 +38,18 @@ public final class Budget {
   private int steps = MAX_STEPS;
 
   /** A budget that is spent; {@link #renew} it before use. */
-  public Budget() {}
+  public Budget() {
+    this(PER_POLL);
+  }
+
+  /**
+   * A spent budget.
+   *
+   * @param perPoll completions in one poll of a task
+   */
+  public Budget(int perPoll) {
+    this.perPoll = perPoll;
+  }
 
   /**
    * A spent budget for those that go on in place of whoever keeps this one.
@@ -43,14 +57,14 @@ public final class Budget {
    * @return the budget, whose {@link #yields} count on from those of this one
    */
   public Budget successor() {
-    Budget successor = new Budget();
+    Budget successor = new Budget(perPoll);
     successor.yields = yields;
     return successor;
   }
 
   /** Makes the budget full again. */
   public void renew() {
-    left = PER_POLL;
+    left = perPoll;
   }
 
   /** Lifts the limit until the next {@link #renew}. */

@@ -3,6 +3,7 @@ package dev.weft.abi;
 import dev.weft.AsyncRuntime;
 import dev.weft.Flavor;
 import dev.weft.Future;
+import dev.weft.Schedule;
 import org.jspecify.annotations.Nullable;
 
 /** The way from {@code main} into a runtime. Not for users. */
@@ -28,9 +29,16 @@ public final class Entry {
   }
 
   private static AsyncRuntime.Builder builder(Flavor flavor, int workerThreads) {
-    if (flavor == Flavor.CURRENT_THREAD) {
-      return AsyncRuntime.currentThread();
-    }
+    return switch (flavor) {
+      case MULTI_THREAD -> multiThread(workerThreads);
+      case CURRENT_THREAD -> AsyncRuntime.currentThread();
+      case DETERMINISTIC ->
+          AsyncRuntime.deterministic(
+              Schedule.parse(System.getProperty("weft.schedule", "random-walk:0")));
+    };
+  }
+
+  private static AsyncRuntime.Builder multiThread(int workerThreads) {
     AsyncRuntime.Builder builder = AsyncRuntime.multiThread();
     return workerThreads == 0 ? builder : builder.workerThreads(workerThreads);
   }

@@ -41,7 +41,7 @@ public final class LocalScheduler implements Scheduler {
   private final AtomicReference<@Nullable Drive<?>> driver = new AtomicReference<>();
 
   /** Belongs to the driver. */
-  private final Budget budget = new Budget();
+  private @Nullable Budget budget;
 
   /** Set by each poll of the driver. */
   private volatile @Nullable Waker waker;
@@ -61,7 +61,10 @@ public final class LocalScheduler implements Scheduler {
           "the local set is driven by another runUntil(...), drained() or shutdown(); one of them"
               + " is enough, as it runs all of the set's tasks");
     }
-    host = newHost;
+    if (host != newHost) {
+      host = newHost;
+      budget = newHost.newBudget();
+    }
     waker = newWaker;
   }
 
@@ -76,7 +79,7 @@ public final class LocalScheduler implements Scheduler {
   /** Runs some tasks; to be called by the driver. */
   void turn() {
     for (int i = 0; i < MAX_TASKS; i++) {
-      Task<?> task = queue.poll();
+      Task<?> task = next();
       if (task == null) {
         return;
       }
@@ -85,11 +88,20 @@ public final class LocalScheduler implements Scheduler {
     wakeDriver();
   }
 
+  private @Nullable Task<?> next() {
+    int skipped = queue.isEmpty() ? 0 : host().next(queue::size);
+    for (int i = 0; i < skipped; i++) {
+      queue.add(queue.remove());
+    }
+    return queue.poll();
+  }
+
   private void run(Task<?> task) {
-    budget.renew();
+    Budget spent = Objects.requireNonNull(budget, "nothing runs before somebody drives");
+    spent.renew();
     Current.Scope scope = Current.enter(Current.Running.start(task));
     try {
-      task.run(budget);
+      task.run(spent);
     } catch (Throwable t) {
       failures().report(task.toString(), t);
     } finally {

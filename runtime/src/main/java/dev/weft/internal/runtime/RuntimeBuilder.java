@@ -2,12 +2,15 @@ package dev.weft.internal.runtime;
 
 import dev.weft.AsyncRuntime;
 import dev.weft.Flavor;
+import dev.weft.Schedule;
 import dev.weft.UnhandledPanic;
 import dev.weft.internal.environment.Delay;
 import dev.weft.internal.environment.Environment;
 import dev.weft.internal.environment.ThreadKind;
 import dev.weft.internal.metrics.Jmx;
+import dev.weft.internal.schedule.Plan;
 import dev.weft.internal.scheduler.CurrentThread;
+import dev.weft.internal.scheduler.Deterministic;
 import dev.weft.internal.scheduler.MultiThread;
 import dev.weft.internal.scheduler.OnExecutor;
 import dev.weft.internal.scheduler.Pace;
@@ -16,6 +19,7 @@ import dev.weft.internal.scheduler.Settings;
 import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Hooks;
 import dev.weft.internal.time.NanoClock;
+import dev.weft.internal.time.PausableClock;
 import dev.weft.internal.watchdog.Watch;
 import dev.weft.internal.watchdog.Watchdog;
 import dev.weft.task.SlowPoll;
@@ -76,6 +80,18 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
         flavor == Flavor.MULTI_THREAD ? "a multi-thread runtime" : "a current-thread runtime",
         Objects.requireNonNull(flavor, "flavor") == Flavor.MULTI_THREAD,
         flavor == Flavor.MULTI_THREAD ? MultiThread::new : CurrentThread::new);
+  }
+
+  /** The description of a deterministic runtime with the defaults. */
+  public static RuntimeBuilder deterministic(Schedule schedule) {
+    Plan plan = (Plan) Objects.requireNonNull(schedule, "schedule");
+    PausableClock clock = new PausableClock();
+    return new RuntimeBuilder(
+            "a deterministic runtime",
+            false,
+            settings -> new Deterministic(settings, clock, plan.start()))
+        .clock(clock)
+        .seed(plan.seed());
   }
 
   /** The description of a runtime that an executor drives, with the defaults. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * makes work visible first and wakes then can't be missed. An interrupt doesn't end a sleep; it is
  * noted and can be restored.
  */
-final class Parker {
+sealed class Parker permits Party {
   private static final int EMPTY = 0;
   private static final int PARKED = 1;
   private static final int NOTIFIED = 2;

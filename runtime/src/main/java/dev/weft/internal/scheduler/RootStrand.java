@@ -34,8 +34,8 @@ final class RootStrand extends RuntimeStrand implements Waker, Goal {
   }
 
   private final RuntimeScheduler scheduler;
-  private final Parker parker = new Parker(Thread.currentThread());
-  private final Budget budget = new Budget();
+  private final Parker parker;
+  private final Budget budget;
 
   /** Null once started. */
   private @Nullable Future<?> body;
@@ -57,12 +57,17 @@ final class RootStrand extends RuntimeStrand implements Waker, Goal {
   /** Set when the runtime closes. */
   private volatile boolean closing;
 
+  /** Why it is cancelled without the runtime closing; set by the thread that polls. */
+  private @Nullable RuntimeException reason;
+
   /** Set when the runtime is closed and nothing will run any more. */
   private volatile boolean dropped;
 
   /** A strand for the calling thread. */
   RootStrand(RuntimeScheduler scheduler, Future<?> body) {
     this.scheduler = scheduler;
+    parker = scheduler.parker();
+    budget = scheduler.newBudget();
     this.body = Objects.requireNonNull(body, "future");
   }
 
@@ -140,6 +145,17 @@ final class RootStrand extends RuntimeStrand implements Waker, Goal {
     wake();
   }
 
+  /** Cancels this strand, which fails with the reason then, whatever its cleanup does. */
+  void fail(RuntimeException why) {
+    reason = why;
+    cancel();
+  }
+
+  /** Whether it was told to {@link #fail}. */
+  boolean isFailed() {
+    return reason != null;
+  }
+
   /** The runtime is closed: ends this strand where it stands. Safe from any thread. */
   void drop() {
     dropped = true;
@@ -148,6 +164,9 @@ final class RootStrand extends RuntimeStrand implements Waker, Goal {
 
   /** What the strand has ended with. */
   @Nullable Object result() throws Throwable {
+    if (reason != null) {
+      throw reason;
+    }
     boolean cancelled = failure instanceof CancelledError && isCancelled();
     if (failure != null && !cancelled) {
       throw failure;

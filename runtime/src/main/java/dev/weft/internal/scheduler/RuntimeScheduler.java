@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * nobody waits forever for a task of a closed runtime.
  */
 public abstract sealed class RuntimeScheduler implements Scheduler
-    permits MultiThread, CurrentThread, OnExecutor {
+    permits MultiThread, CurrentThread, OnExecutor, Deterministic {
   private final String name;
   private final FailureReporter failures;
   private final Hooks hooks;
@@ -88,6 +88,11 @@ public abstract sealed class RuntimeScheduler implements Scheduler
 
   /** A timer was registered that is due before all others of its heap. */
   abstract void onEarlierTimer(long deadline);
+
+  /** How the calling thread sleeps while it waits for a goal. */
+  Parker parker() {
+    return new Parker(Thread.currentThread());
+  }
 
   /** Has the calling thread take part until a goal is reached. */
   abstract void participate(Goal goal);
@@ -220,7 +225,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
     }
     blocking.close();
     roots.forEach(RootStrand::cancel);
-    owned.forEach(Task::abort);
+    abortAll(owned);
     return true;
   }
 
@@ -245,6 +250,11 @@ public abstract sealed class RuntimeScheduler implements Scheduler
       goal.parker().restoreInterrupt();
     }
     failures.reportAll();
+  }
+
+  /** Aborts all tasks, because the runtime closes. */
+  void abortAll(OwnedTasks tasks) {
+    tasks.forEach(Task::abort);
   }
 
   private void awaitBlocking(Closing goal) {
@@ -352,7 +362,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   }
 
   @Override
-  public final Executor blocking() {
+  public Executor blocking() {
     return blocking;
   }
 
@@ -374,7 +384,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   /** The end of all tasks and of all calls of {@code blockOn}, or the deadline. */
   private final class Closing implements Goal {
     private final long deadline;
-    private final Parker parker = new Parker(Thread.currentThread());
+    private final Parker parker = RuntimeScheduler.this.parker();
 
     Closing(long deadline) {
       this.deadline = deadline;

@@ -3,7 +3,7 @@ package dev.weft.internal.sync;
 import dev.weft.Poll;
 import dev.weft.Waker;
 import dev.weft.internal.task.Current;
-import java.util.concurrent.locks.LockSupport;
+import dev.weft.internal.task.Sleeper;
 import org.jspecify.annotations.Nullable;
 
 /** Waits of threads that run no tasks, in the same queues as those of tasks. */
@@ -21,16 +21,15 @@ public final class Blocking {
   public static <T extends @Nullable Object> T await(Leaf<T> leaf, String operation)
       throws InterruptedException {
     refuseOnTasksThread(operation);
-    Thread thread = Thread.currentThread();
-    Waker waker = () -> LockSupport.unpark(thread);
-    Object answer = ask(leaf, waker);
+    Sleeper sleeper = Sleeper.ofCaller();
+    Object answer = ask(leaf, sleeper);
     while (answer == Poll.PENDING) {
-      LockSupport.park(leaf);
+      sleeper.sleep(leaf);
       if (Thread.interrupted()) {
         leaf.giveUp();
         throw new InterruptedException(operation + " was interrupted");
       }
-      answer = ask(leaf, waker);
+      answer = ask(leaf, sleeper);
     }
     return (T) answer;
   }

@@ -2,8 +2,10 @@ package dev.weft.internal.task;
 
 import dev.weft.AsyncRuntime;
 import dev.weft.BlockingCallable;
+import dev.weft.abi.Budget;
 import dev.weft.internal.time.Timers;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a task needs of the runtime it belongs to. All methods are safe from any thread. */
@@ -43,6 +45,26 @@ public interface Scheduler {
   default <T extends @Nullable Object, E extends Exception> T blockInPlace(
       BlockingCallable<T, E> work) throws E {
     return work.call();
+  }
+
+  /** How the calling thread, which runs no tasks, sleeps until it is woken. */
+  default Sleeper sleeper() {
+    return new Sleeper.OfThread(Thread.currentThread());
+  }
+
+  /** What a thread that polls tasks may spend. */
+  default Budget newBudget() {
+    return new Budget();
+  }
+
+  /**
+   * Which of several that are ready goes next: the first one, unless the runtime is deterministic.
+   * To be called by a thread that polls tasks.
+   *
+   * @param ready tells how many there are, at least one
+   */
+  default int next(IntSupplier ready) {
+    return 0;
   }
 
   /** The timers that sleeping tasks of this runtime wait for. */
