@@ -310,6 +310,17 @@ public sealed interface AsyncRuntime extends RuntimeHandle, AutoCloseable permit
     Builder seed(long seed);
 
     /**
+     * Whether the time stands still at first, for tests that own the clock: sleeps take no time
+     * then, but all of it on the runtime's clock; see {@link dev.weft.time.TestClock}. Off unless
+     * set.
+     *
+     * @param on whether it does
+     * @return this
+     * @throws IllegalStateException if it shall and this isn't a current-thread runtime
+     */
+    Builder startPaused(boolean on);
+
+    /**
      * Whether to measure what each task costs, for {@link #onTaskTerminate}; off unless set. It
      * takes some hundred nanoseconds for each poll. On a JVM that can't measure it, a warning is
      * logged and costs are null.

@@ -30,18 +30,30 @@ public final class BlockingPool implements Executor {
 
   private final Crew crew;
 
+  /** The work that waits or runs, without what is {@linkplain #beginWait waiting}. */
+  private final AtomicInteger underWay = new AtomicInteger();
+
+  private final Runnable onRest;
+
   /** Guards the end of the queue: nothing is put into it once the pool is closed. */
   private final Object closing = new Object();
+
+  /** A pool without threads, at whose rest nobody looks. */
+  public BlockingPool(Scheduler scheduler, PoolSettings settings) {
+    this(scheduler, settings, () -> {});
+  }
 
   /**
    * A pool without threads.
    *
    * @param scheduler the runtime
    * @param settings what it is made with
+   * @param onRest is told each time that it {@linkplain #isAtRest rests}
    */
-  public BlockingPool(Scheduler scheduler, PoolSettings settings) {
+  public BlockingPool(Scheduler scheduler, PoolSettings settings, Runnable onRest) {
     this.scheduler = scheduler;
     this.settings = settings;
+    this.onRest = onRest;
     crew = new Crew(scheduler, settings.hooks());
     threads =
         new ThreadPoolExecutor(
@@ -51,7 +63,12 @@ public final class BlockingPool implements Executor {
             TimeUnit.NANOSECONDS,
             queue,
             this::newThread,
-            (work, executor) -> enqueue(work));
+            (work, executor) -> enqueue(work)) {
+          @Override
+          protected void afterExecute(Runnable work, @Nullable Throwable failure) {
+            countOff();
+          }
+        };
   }
 
   private Thread newThread(Runnable body) {
@@ -70,7 +87,30 @@ public final class BlockingPool implements Executor {
    */
   @Override
   public void execute(Runnable work) {
+    underWay.incrementAndGet();
     threads.execute(work);
+  }
+
+  /** Work is done or dropped, and whom it wakes has been woken. */
+  private void countOff() {
+    if (underWay.decrementAndGet() == 0) {
+      onRest.run();
+    }
+  }
+
+  /** Whether no work waits or runs but what is inside of {@code blockOn}. */
+  public boolean isAtRest() {
+    return underWay.get() == 0;
+  }
+
+  /** The work on the calling thread begins to wait for a future inside of {@code blockOn}. */
+  public void beginWait() {
+    countOff();
+  }
+
+  /** It goes on. To be called before the future is out of sight. */
+  public void endWait() {
+    underWay.incrementAndGet();
   }
 
   /** Takes what no thread takes: because all are busy, or because the pool is closed. */
@@ -88,6 +128,7 @@ public final class BlockingPool implements Executor {
   }
 
   private void reject(Runnable work) {
+    countOff();
     if (work instanceof BlockingWork droppable) {
       droppable.drop();
     } else {
@@ -104,6 +145,7 @@ public final class BlockingPool implements Executor {
       queue.drainTo(left);
     }
     for (Runnable each : left) {
+      countOff();
       if (each instanceof Queued queued && queued.work instanceof BlockingWork droppable) {
         droppable.drop();
       }

@@ -17,6 +17,10 @@ public final class DefaultHandle implements RuntimeHandle {
     this.runtime = runtime;
   }
 
+  DefaultRuntime runtime() {
+    return runtime;
+  }
+
   @Override
   public String name() {
     return runtime.name();

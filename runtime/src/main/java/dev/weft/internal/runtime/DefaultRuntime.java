@@ -60,6 +60,13 @@ public final class DefaultRuntime implements AsyncRuntime {
     return DeadlockSearch.among(scheduler.strands());
   }
 
+  /** The clock that the timers of a runtime go by. */
+  public static NanoClock clockOf(RuntimeHandle runtime) {
+    DefaultRuntime known =
+        runtime instanceof DefaultHandle handle ? handle.runtime() : (DefaultRuntime) runtime;
+    return known.scheduler.timers().clock();
+  }
+
   @Override
   public RuntimeHandle handle() {
     return new DefaultHandle(this);

@@ -43,7 +43,9 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   private final String kind;
 
   private final Function<Settings, RuntimeScheduler> makeScheduler;
-  private final boolean hasWorkers;
+  /** Null for a runtime on an executor. */
+  private final @Nullable Flavor flavor;
+
   private int workerThreads = Runtime.getRuntime().availableProcessors();
   private int maxBlockingThreads = 512;
   private Duration threadKeepAlive = Duration.ofSeconds(10);
@@ -62,35 +64,38 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   private boolean jmx;
   private Duration slowPollThreshold = Duration.ofMillis(100);
   private Consumer<? super SlowPoll> onSlowPoll = RuntimeBuilder::log;
+  private boolean startPaused;
   private NanoClock clock = NanoClock.SYSTEM;
   private Delay delay = Delay.JDK;
   private FailureReporter failures = new FailureReporter(RuntimeBuilder::log);
 
   private RuntimeBuilder(
-      String kind, boolean hasWorkers, Function<Settings, RuntimeScheduler> makeScheduler) {
+      String kind, @Nullable Flavor flavor, Function<Settings, RuntimeScheduler> makeScheduler) {
     this.kind = kind;
-    this.hasWorkers = hasWorkers;
+    this.flavor = flavor;
     this.makeScheduler = makeScheduler;
-    globalQueueInterval = hasWorkers ? Pace.TUNED : 31;
+    globalQueueInterval = hasWorkers() ? Pace.TUNED : 31;
   }
 
   /** The description of a runtime with the defaults. */
   public RuntimeBuilder(Flavor flavor) {
     this(
         flavor == Flavor.MULTI_THREAD ? "a multi-thread runtime" : "a current-thread runtime",
-        Objects.requireNonNull(flavor, "flavor") == Flavor.MULTI_THREAD,
+        Objects.requireNonNull(flavor, "flavor"),
         flavor == Flavor.MULTI_THREAD ? MultiThread::new : CurrentThread::new);
+  }
+
+  private boolean hasWorkers() {
+    return flavor == Flavor.MULTI_THREAD;
   }
 
   /** The description of a deterministic runtime with the defaults. */
   public static RuntimeBuilder deterministic(Schedule schedule) {
     Plan plan = (Plan) Objects.requireNonNull(schedule, "schedule");
-    PausableClock clock = new PausableClock();
     return new RuntimeBuilder(
             "a deterministic runtime",
-            false,
-            settings -> new Deterministic(settings, clock, plan.start()))
-        .clock(clock)
+            Flavor.DETERMINISTIC,
+            settings -> new Deterministic(settings, plan.start()))
         .seed(plan.seed());
   }
 
@@ -98,7 +103,7 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   public static RuntimeBuilder on(Executor executor) {
     Objects.requireNonNull(executor, "executor");
     return new RuntimeBuilder(
-        "a runtime on an executor", false, settings -> new OnExecutor(settings, executor));
+        "a runtime on an executor", null, settings -> new OnExecutor(settings, executor));
   }
 
   @Override
@@ -110,7 +115,7 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
 
   @Override
   public RuntimeBuilder workerThreads(int count) {
-    if (!hasWorkers) {
+    if (!hasWorkers()) {
       throw new IllegalStateException(kind + " has no worker threads");
     }
     check(count >= 1 && count <= MAX_WORKERS, "workerThreads must be from 1 to 32767", count);
@@ -198,6 +203,18 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   @Override
   public RuntimeBuilder seed(long seed) {
     this.seed = seed;
+    return this;
+  }
+
+  @Override
+  public RuntimeBuilder startPaused(boolean on) {
+    if (on && (flavor == null || hasWorkers())) {
+      throw new IllegalStateException(
+          kind
+              + " can't be started with its time paused, as its threads go on by themselves; tests"
+              + " that own the clock use AsyncRuntime.currentThread()");
+    }
+    startPaused = on;
     return this;
   }
 
@@ -294,12 +311,19 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
         workerThreads,
         maxBlockingThreads,
         threadKeepAlive,
-        new Environment(clock, delay, seedOrAny(), blockingThreads),
+        new Environment(clock(), delay, seedOrAny(), blockingThreads),
         failures,
         new Hooks(onThreadStart, onThreadStop, onTaskSpawn, onTaskTerminate, failures),
         unhandledPanic,
         new Pace(eventInterval, globalQueueInterval),
         taskCosts);
+  }
+
+  private NanoClock clock() {
+    if (flavor == Flavor.DETERMINISTIC) {
+      return PausableClock.virtual();
+    }
+    return startPaused ? PausableClock.paused(clock) : clock;
   }
 
   private long seedOrAny() {

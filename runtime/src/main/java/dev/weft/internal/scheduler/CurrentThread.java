@@ -2,6 +2,7 @@ package dev.weft.internal.scheduler;
 
 import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.task.Task;
+import dev.weft.internal.time.PausableClock;
 import dev.weft.internal.time.TimerShards;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -21,6 +22,14 @@ import org.jspecify.annotations.Nullable;
  * <p>No wake-up is lost: who adds a task from outside, or a timer, makes it visible first and then
  * unparks the driver that it sees; a new driver makes itself visible before it looks at queue and
  * timers for the first time, and its parker keeps the wake-up until it sleeps.
+ *
+ * <h2>While the clock is paused</h2>
+ *
+ * A driver that has nothing to run sets the clock forward to the next timer in place of sleeping,
+ * but only while nobody can go on without that: no other future inside of {@code blockOn}, no
+ * blocking work. Whoever could and can't any more makes that visible first and then wakes the
+ * driver, as does whoever changes the clock. The driver looks at them before it looks at queue and
+ * parker, where it finds what they have left behind.
  */
 public final class CurrentThread extends RuntimeScheduler {
   private static final VarHandle DRIVER;
@@ -36,12 +45,19 @@ public final class CurrentThread extends RuntimeScheduler {
   /** The thread that drives. */
   private volatile @Nullable Parker driver;
 
+  private final PausableClock clock;
   private final TaskLoop loop;
 
   /** A scheduler that nobody drives. */
   public CurrentThread(Settings settings) {
-    super(settings, 1);
+    this(settings, PausableClock.of(settings.environment().clock()));
+  }
+
+  private CurrentThread(Settings settings, PausableClock clock) {
+    super(settings, clock, 1);
+    this.clock = clock;
     loop = new TaskLoop(this, this::thread);
+    clock.onChange(this::onTimeChange);
   }
 
   private @Nullable Thread thread() {
@@ -105,12 +121,28 @@ public final class CurrentThread extends RuntimeScheduler {
     }
   }
 
+  private void onTimeChange() {
+    if (isDriver()) {
+      timers().fireExpired();
+    } else {
+      wakeDriver();
+    }
+  }
+
+  @Override
+  void onRest() {
+    if (clock.isPaused()) {
+      wakeDriver();
+    }
+  }
+
   @Override
   void participate(Goal goal) {
     while (!goal.reached()) {
       if (DRIVER.compareAndSet(this, null, goal.parker())) {
         drive(goal);
       } else {
+        onRest();
         goal.parker().park(goal.patience());
       }
     }
@@ -135,12 +167,33 @@ public final class CurrentThread extends RuntimeScheduler {
 
   /** Runs some tasks and what is due; sleeps if there was nothing to run. */
   private void turn(Goal goal) {
-    TimerShards timers = timers();
     if (!loop.runSome()) {
       loop.meter().parks();
-      goal.parker().park(Math.min(goal.patience(), timers.untilNext(timers.now())));
+      goal.parker().park(Math.min(goal.patience(), clock.isPaused() ? jump(goal) : untilNext()));
       loop.meter().unparks();
     }
-    timers.fireExpired(timers.now());
+    timers().fireExpired(timers().now());
+  }
+
+  private long untilNext() {
+    return timers().untilNext(timers().now());
+  }
+
+  /** Sets the clock forward if it may be; returns how long the driver may sleep all the same. */
+  private long jump(Goal goal) {
+    long now = timers().now();
+    long span = timers().untilNext(now);
+    if (span == 0) {
+      return 0;
+    }
+    if (span == TimerShards.NEVER || !clock.jumps() || !isIdle(goal)) {
+      return TimerShards.NEVER;
+    }
+    clock.jumpTo(now + span);
+    return 0;
+  }
+
+  private boolean isIdle(Goal goal) {
+    return isAtRest() && loop.isEmpty() && !goal.parker().isNotified();
   }
 }

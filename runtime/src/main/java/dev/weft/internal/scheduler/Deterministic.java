@@ -97,10 +97,14 @@ public final class Deterministic extends RuntimeScheduler {
   /**
    * A scheduler that nobody drives.
    *
-   * @param clock that of the settings
+   * @param chooser makes the choices of this runtime only
    */
-  public Deterministic(Settings settings, PausableClock clock, Chooser chooser) {
-    super(settings, 1);
+  public Deterministic(Settings settings, Chooser chooser) {
+    this(settings, chooser, PausableClock.of(settings.environment().clock()));
+  }
+
+  private Deterministic(Settings settings, Chooser chooser, PausableClock clock) {
+    super(settings, clock, 1);
     this.clock = clock;
     this.chooser = chooser;
     maxHelpers = settings.maxBlockingThreads();
@@ -321,7 +325,7 @@ public final class Deterministic extends RuntimeScheduler {
     TimerShards timers = timers();
     long next = timers.untilNext(timers.now());
     if (next != TimerShards.NEVER && clock.jumps()) {
-      clock.jump(next);
+      clock.jumpTo(timers.now() + next);
       timers.fireExpired(timers.now());
       return false;
     }

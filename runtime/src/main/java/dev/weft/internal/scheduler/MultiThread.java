@@ -40,7 +40,7 @@ public final class MultiThread extends RuntimeScheduler {
 
   /** A scheduler whose threads have not started. */
   public MultiThread(Settings settings) {
-    super(settings, Math.min(settings.workers(), MAX_TIMER_SHARDS));
+    super(settings, settings.environment().clock(), Math.min(settings.workers(), MAX_TIMER_SHARDS));
     workers = new Worker[settings.workers()];
     idle = new Idle(workers.length);
     threads = new WorkerThreads(this, settings);

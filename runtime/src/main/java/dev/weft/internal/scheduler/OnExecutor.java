@@ -61,7 +61,7 @@ public final class OnExecutor extends RuntimeScheduler {
 
   /** A scheduler with nothing to do. */
   public OnExecutor(Settings settings, Executor executor) {
-    super(settings, 1);
+    super(settings, settings.environment().clock(), 1);
     this.executor = executor;
     alarm = new Alarm(settings.environment().delay(), this::demandRun);
   }

@@ -95,6 +95,11 @@ sealed class Parker permits Party {
     }
   }
 
+  /** Whether the next sleep would return at once. To be called by the thread. */
+  boolean isNotified() {
+    return state == NOTIFIED;
+  }
+
   /** Wakes the thread, or keeps it from its next sleep. */
   void unpark() {
     if ((int) STATE.getAndSet(this, NOTIFIED) == PARKED) {

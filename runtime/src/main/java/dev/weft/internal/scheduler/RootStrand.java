@@ -43,7 +43,9 @@ final class RootStrand extends RuntimeStrand implements Waker, Goal {
   /** The frames that called {@code blockOn}; null until a failure shows them. */
   private StackTraceElement @Nullable [] callers;
 
+  /** Written before the epoch that tells of it. */
   private boolean ended;
+
   private @Nullable Object value;
   private @Nullable Throwable failure;
 
@@ -91,11 +93,19 @@ final class RootStrand extends RuntimeStrand implements Waker, Goal {
     }
   }
 
-  /** The epoch turns odd before the wake-up is taken. */
   @Override
   public long rest() {
+    return closing ? -1 : pause();
+  }
+
+  /**
+   * A number that stays the same as long as this strand is suspended and not woken, though it may
+   * be cancelled; -1 otherwise. The epoch turns odd before the wake-up is taken. Safe from any
+   * thread.
+   */
+  long pause() {
     int now = epoch;
-    return woken || closing || (now & 1) != 0 ? -1 : now;
+    return woken || ended || (now & 1) != 0 ? -1 : now;
   }
 
   private boolean pollOnce() {

@@ -62,7 +62,12 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   /** How the thread sleeps that waits in {@link #finishClose}; set by it once. */
   private volatile @Nullable Parker closer;
 
-  RuntimeScheduler(Settings settings, int timerShards) {
+  /**
+   * A scheduler that has not started.
+   *
+   * @param clock the time that timers go by
+   */
+  RuntimeScheduler(Settings settings, NanoClock clock, int timerShards) {
     name = settings.name();
     failures = settings.failures();
     hooks = settings.hooks();
@@ -70,9 +75,8 @@ public abstract sealed class RuntimeScheduler implements Scheduler
     pace = settings.pace();
     environment = settings.environment();
     costs = settings.taskCosts() ? TaskCosts.ofJvm() : null;
-    timers =
-        new TimerShards(timerShards, environment.clock(), this::timerShard, this::onEarlierTimer);
-    blocking = new BlockingPool(this, settings.blocking());
+    timers = new TimerShards(timerShards, clock, this::timerShard, this::onEarlierTimer);
+    blocking = new BlockingPool(this, settings.blocking(), this::onRest);
   }
 
   /** Queues a task that may run. */
@@ -88,6 +92,9 @@ public abstract sealed class RuntimeScheduler implements Scheduler
 
   /** A timer was registered that is due before all others of its heap. */
   abstract void onEarlierTimer(long deadline);
+
+  /** Blocking work or a call of {@code blockOn} that could have done something can't any more. */
+  void onRest() {}
 
   /** How the calling thread sleeps while it waits for a goal. */
   Parker parker() {
@@ -199,15 +206,16 @@ public abstract sealed class RuntimeScheduler implements Scheduler
    */
   public final @Nullable Object blockOn(Future<?> future) throws Throwable {
     RootStrand root = new RootStrand(this, future);
+    boolean byWork = isBlockingWork();
     Current.Scope scope = Current.enter(this, true);
-    roots.add(root);
+    join(root, byWork);
     try {
       if (owned.phase() != Phase.OPEN) {
         throw panics.closed(closedMessage());
       }
       participate(root);
     } finally {
-      roots.remove(root);
+      leave(root, byWork);
       scope.close();
       if (isClosed()) {
         dropAll();
@@ -216,6 +224,41 @@ public abstract sealed class RuntimeScheduler implements Scheduler
       root.parker().restoreInterrupt();
     }
     return root.result();
+  }
+
+  /** Whether the calling thread runs blocking work of this runtime. */
+  private boolean isBlockingWork() {
+    return Current.schedulerOrNull() == this && !Current.isPolling() && Current.here().task() != 0;
+  }
+
+  /** While blocking work is inside of {@code blockOn} it does no more than the future does. */
+  private void join(RootStrand root, boolean byWork) {
+    roots.add(root);
+    if (byWork) {
+      blocking.beginWait();
+    }
+  }
+
+  private void leave(RootStrand root, boolean byWork) {
+    if (byWork) {
+      blocking.endWait();
+    }
+    roots.remove(root);
+    onRest();
+  }
+
+  /**
+   * Whether neither blocking work nor a future inside of {@code blockOn} can go on by itself. What
+   * they have done can be seen then. Both looks at the futures must see the same, as one of them
+   * may have woken another one or started work after that was looked at.
+   */
+  final boolean isAtRest() {
+    List<Long> pauses = pauses();
+    return !pauses.contains(-1L) && blocking.isAtRest() && pauses.equals(pauses());
+  }
+
+  private List<Long> pauses() {
+    return roots.stream().map(RootStrand::pause).toList();
   }
 
   /** Cancels everything; false if that was done before. */
