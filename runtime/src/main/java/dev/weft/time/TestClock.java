@@ -9,8 +9,8 @@ import dev.weft.internal.time.PausableClock;
 import java.time.Duration;
 
 /**
- * The time of a current-thread or deterministic runtime in the hands of a test: hours pass in no time, and in the
- * same way on each run.
+ * The time of a current-thread or deterministic runtime in the hands of a test: hours pass in no
+ * time, and in the same way on each run.
  *
  * <p>While it is {@linkplain #pause paused} the time stands still, whatever the tasks do. Only when
  * no task can go on without it, it jumps to the next timer: to the end of a sleep, a tick, or a
@@ -37,8 +37,9 @@ import java.time.Duration;
  *
  * <p>Everything that goes by the runtime's clock follows: {@link Sleep}, {@link Deadline}, {@code
  * timeout}, the grace period of {@code shield}. A sleep or a deadline that is made outside of the
- * runtime doesn't until the runtime waits for it: what remains then counts. What threads wait for does not,
- * such as {@code shutdownTimeout}, nor does what is measured: metrics, costs of tasks, slow polls.
+ * runtime doesn't until the runtime waits for it: what remains then counts. What threads wait for
+ * does not, such as {@code shutdownTimeout}, nor does what is measured: metrics, costs of tasks,
+ * slow polls.
  *
  * <p>All methods may be called from any thread.
  *

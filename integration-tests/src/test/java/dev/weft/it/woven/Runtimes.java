@@ -2,6 +2,7 @@ package dev.weft.it.woven;
 
 import dev.weft.AsyncCallable;
 import dev.weft.AsyncRuntime;
+import dev.weft.Schedule;
 import dev.weft.Weft;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,7 +14,9 @@ enum Runtimes {
   CURRENT_THREAD,
   ONE_WORKER,
   FOUR_WORKERS,
-  ON_EXECUTOR;
+  ON_EXECUTOR,
+  /** Left out where other threads take part, whom it doesn't wait for, and where awaits count. */
+  DETERMINISTIC;
 
   AsyncRuntime start() {
     return builder().build();
@@ -25,6 +28,7 @@ enum Runtimes {
       case ONE_WORKER -> AsyncRuntime.multiThread().workerThreads(1);
       case FOUR_WORKERS -> AsyncRuntime.multiThread().workerThreads(4);
       case ON_EXECUTOR -> AsyncRuntime.on(eventLoop());
+      case DETERMINISTIC -> AsyncRuntime.deterministic(Schedule.randomWalk(1));
     };
   }
 

@@ -43,6 +43,7 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   private final String kind;
 
   private final Function<Settings, RuntimeScheduler> makeScheduler;
+
   /** Null for a runtime on an executor. */
   private final @Nullable Flavor flavor;
 
