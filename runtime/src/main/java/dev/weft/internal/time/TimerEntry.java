@@ -16,6 +16,9 @@ public final class TimerEntry {
   /** The place in the heap, -1 outside; guarded by the heap's lock. */
   int index = -1;
 
+  /** Tells which of the heap's entries came first; guarded by the heap's lock. */
+  int order;
+
   /** An entry that isn't registered. */
   public TimerEntry(long deadline, Waker waker) {
     this.deadline = deadline;

@@ -5,7 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timers in a heap with four children to a node, ordered by deadline.
+ * Timers in a heap with four children to a node, ordered by deadline; of those with the same one,
+ * the first comes first.
  *
  * <p>Inserting and cancelling take O(log n) under a lock that guards the heap and the indices in
  * its entries, and is never held while a waker runs. {@link #earliest} repeats the root outside of
@@ -23,6 +24,9 @@ final class TimerHeap {
   /** Guarded by {@link #lock}. */
   private int size;
 
+  /** The order of the next entry; wraps round. Guarded by {@link #lock}. */
+  private int added;
+
   /** The root of the heap; written under {@link #lock}. */
   private volatile @Nullable TimerEntry earliest;
 
@@ -35,6 +39,7 @@ final class TimerHeap {
       if (size == heap.length) {
         heap = Arrays.copyOf(heap, size * 2);
       }
+      entry.order = added++;
       siftUp(entry, size++);
       publish();
       return entry.index == 0;
@@ -133,7 +138,8 @@ final class TimerHeap {
   }
 
   private static boolean isBefore(TimerEntry a, TimerEntry b) {
-    return a.deadline() - b.deadline() < 0;
+    long later = a.deadline() - b.deadline();
+    return later < 0 || (later == 0 && a.order - b.order < 0);
   }
 
   private static TimerEntry present(@Nullable TimerEntry entry) {

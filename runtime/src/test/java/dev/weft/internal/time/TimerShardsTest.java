@@ -75,6 +75,19 @@ class TimerShardsTest {
   }
 
   @Test
+  void firesWhatIsDueAtTheSameTimeInTheOrderOfRegistration() {
+    List<TimerEntry> entries = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      entries.add(register(10));
+    }
+    timers.cancel(entries.remove(0));
+    timers.cancel(entries.remove(50));
+    clock.advance(Duration.ofNanos(10));
+    fire();
+    assertThat(fired).isEqualTo(entries);
+  }
+
+  @Test
   void firesOutsideOfTheLock() {
     // The waker cancels from another thread, which would block on the lock.
     TimerEntry other = register(100);
@@ -206,9 +219,12 @@ class TimerShardsTest {
     List<TimerEntry> due = reference.stream().filter(entry -> entry.deadline() - now <= 0).toList();
     assertThat(fired).containsExactlyInAnyOrderElementsOf(due);
     for (TimerHeap heap : fired.stream().map(entry -> entry.heap).distinct().toList()) {
-      assertThat(fired)
-          .filteredOn(entry -> entry.heap == heap)
-          .isSortedAccordingTo(Comparator.comparingLong(e -> e.deadline() - now));
+      assertThat(fired.stream().filter(entry -> entry.heap == heap))
+          .isEqualTo(
+              due.stream()
+                  .filter(entry -> entry.heap == heap)
+                  .sorted(Comparator.comparingLong(entry -> entry.deadline() - now))
+                  .toList());
     }
     reference.removeAll(due);
   }
