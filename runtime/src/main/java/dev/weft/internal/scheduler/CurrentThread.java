@@ -130,6 +130,13 @@ public final class CurrentThread extends RuntimeScheduler {
   }
 
   @Override
+  void onJoin() {
+    if (clock.isPaused()) {
+      clock.awaitJump();
+    }
+  }
+
+  @Override
   void onRest() {
     if (clock.isPaused()) {
       wakeDriver();
@@ -189,7 +196,7 @@ public final class CurrentThread extends RuntimeScheduler {
     if (span == TimerShards.NEVER || !clock.jumps() || !isIdle(goal)) {
       return TimerShards.NEVER;
     }
-    clock.jumpTo(now + span);
+    clock.jumpTo(now + span, () -> isIdle(goal));
     return 0;
   }
 

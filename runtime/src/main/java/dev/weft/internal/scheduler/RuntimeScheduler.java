@@ -93,6 +93,9 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   /** A timer was registered that is due before all others of its heap. */
   abstract void onEarlierTimer(long deadline);
 
+  /** A call of {@code blockOn} that can do something is to be reckoned with. */
+  void onJoin() {}
+
   /** Blocking work or a call of {@code blockOn} that could have done something can't any more. */
   void onRest() {}
 
@@ -234,6 +237,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   /** While blocking work is inside of {@code blockOn} it does no more than the future does. */
   private void join(RootStrand root, boolean byWork) {
     roots.add(root);
+    onJoin();
     if (byWork) {
       blocking.beginWait();
     }

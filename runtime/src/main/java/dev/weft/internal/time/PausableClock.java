@@ -2,6 +2,7 @@ package dev.weft.internal.time;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,13 +156,24 @@ public final class PausableClock implements NanoClock {
     return jumping && isPaused();
   }
 
-  /** Moves to a later time, if it {@link #jumps}; tells nobody. */
-  public synchronized void jumpTo(long time) {
+  /**
+   * Moves to a later time, if it {@link #jumps} and a condition is true; tells nobody.
+   *
+   * @param idle the condition; only looks
+   */
+  public synchronized void jumpTo(long time, BooleanSupplier idle) {
     State now = settledState();
-    if (jumping && now.paused && time - now.nanos > 0) {
+    if (jumping && now.paused && time - now.nanos > 0 && idle.getAsBoolean()) {
       state = new State(true, time);
     }
   }
+
+  /**
+   * Waits for the end of a jump that is under way. So whoever has made the condition of jumps false
+   * before sees no jump from here on.
+   */
+  @SuppressWarnings("EmptyMethod") // taking the lock is what it does
+  public synchronized void awaitJump() {}
 
   /** The time that it has shown since it was made. */
   public Duration elapsed() {

@@ -92,15 +92,22 @@ class PausableClockTest {
 
   @Test
   void jumpsForwardOnlyAndOnlyWhilePaused() {
-    clock.jumpTo(200);
+    clock.jumpTo(200, () -> true);
     assertThat(clock.jumps()).isFalse();
     assertThat(clock.nanoTime()).isEqualTo(100);
     clock.pause();
     assertThat(clock.jumps()).isTrue();
-    clock.jumpTo(200);
+    clock.jumpTo(200, () -> true);
     assertThat(clock.nanoTime()).isEqualTo(200);
-    clock.jumpTo(150);
+    clock.jumpTo(150, () -> true);
     assertThat(clock.nanoTime()).isEqualTo(200);
+  }
+
+  @Test
+  void jumpsOnlyIfItMay() {
+    clock.pause();
+    clock.jumpTo(200, () -> false);
+    assertThat(clock.nanoTime()).isEqualTo(100);
   }
 
   @Test
@@ -108,7 +115,7 @@ class PausableClockTest {
     clock.pause();
     clock.autoAdvance(false);
     assertThat(clock.jumps()).isFalse();
-    clock.jumpTo(200);
+    clock.jumpTo(200, () -> true);
     assertThat(clock.nanoTime()).isEqualTo(100);
     clock.advance(1);
     assertThat(clock.nanoTime()).isEqualTo(101);
@@ -134,7 +141,7 @@ class PausableClockTest {
     assertThat(changes).hasValue(3);
     clock.autoAdvance(false);
     assertThat(changes).hasValue(4);
-    clock.jumpTo(1);
+    clock.jumpTo(1, () -> true);
     assertThat(changes).hasValue(4);
   }
 
@@ -142,7 +149,7 @@ class PausableClockTest {
   @Test
   void jumpsAreComparedBySubtraction() {
     PausableClock late = PausableClock.paused(new FakeClock(Long.MAX_VALUE - 5));
-    late.jumpTo(Long.MAX_VALUE + 5);
+    late.jumpTo(Long.MAX_VALUE + 5, () -> true);
     assertThat(late.elapsed()).isEqualTo(Duration.ofNanos(10));
   }
 
