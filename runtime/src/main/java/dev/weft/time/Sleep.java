@@ -3,7 +3,9 @@ package dev.weft.time;
 import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.Poll;
+import dev.weft.Waker;
 import dev.weft.internal.task.RuntimeStrand;
+import dev.weft.internal.time.NanoClock;
 import dev.weft.internal.time.TimerEntry;
 import dev.weft.internal.time.Timers;
 import java.time.Duration;
@@ -24,12 +26,19 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.rs/tokio/latest/tokio/time/struct.Sleep.html">Tokio's Sleep</a>
  */
 public final class Sleep implements Future<Void> {
-  private Deadline deadline;
+  /** The clock that {@link #nanos} refers to; that of the timers from the registration on. */
+  private NanoClock clock;
+
+  private long nanos;
+
+  /** Not null while somebody waits, though it may have fired. */
   private @Nullable TimerEntry entry;
+
   private @Nullable Timers timers;
 
-  private Sleep(Deadline deadline) {
-    this.deadline = deadline;
+  private Sleep(NanoClock clock, long nanos) {
+    this.clock = clock;
+    this.nanos = nanos;
   }
 
   /**
@@ -39,7 +48,8 @@ public final class Sleep implements Future<Void> {
    * @return the sleep
    */
   public static Sleep of(Duration span) {
-    return until(Deadline.after(span));
+    NanoClock clock = Deadline.clockHere();
+    return new Sleep(clock, clock.after(span));
   }
 
   /**
@@ -49,7 +59,7 @@ public final class Sleep implements Future<Void> {
    * @return the sleep
    */
   public static Sleep until(Deadline deadline) {
-    return new Sleep(deadline);
+    return new Sleep(deadline.clock(), deadline.nanos());
   }
 
   /**
@@ -58,7 +68,7 @@ public final class Sleep implements Future<Void> {
    * @return the point in time
    */
   public Deadline deadline() {
-    return deadline;
+    return Deadline.of(clock, nanos);
   }
 
   /**
@@ -67,7 +77,46 @@ public final class Sleep implements Future<Void> {
    * @return true from then on
    */
   public boolean isElapsed() {
-    return deadline.isReached();
+    return nanos - clock.nanoTime() <= 0;
+  }
+
+  /**
+   * Has it end a span from now, whether it has ended before or not. Whoever waits for it goes on
+   * waiting, and is not woken before that.
+   *
+   * <pre>{@code
+   * Sleep pause = sleep(Duration.ofSeconds(1));
+   * for (int attempt = 1; !tryOnce(); attempt++) {
+   *   await(pause);
+   *   pause.reset(Duration.ofSeconds(attempt));
+   * }
+   * }</pre>
+   *
+   * <p>To be called by the task that waits, or while none does.
+   *
+   * @param span how long; zero or less ends at once
+   */
+  public void reset(Duration span) {
+    NanoClock here = Deadline.clockHere();
+    reset(here, here.after(span));
+  }
+
+  /**
+   * Has it end at a point in time; otherwise as {@link #reset(Duration)}.
+   *
+   * @param deadline when to end
+   */
+  public void reset(Deadline deadline) {
+    reset(deadline.clock(), deadline.nanos());
+  }
+
+  private void reset(NanoClock newClock, long newNanos) {
+    clock = newClock;
+    nanos = newNanos;
+    if (entry != null && timers != null) {
+      timers.cancel(entry);
+      register(timers, entry.waker());
+    }
   }
 
   @Override
@@ -78,7 +127,7 @@ public final class Sleep implements Future<Void> {
     }
     if (entry == null || entry.waker() != context.waker()) {
       unregister();
-      register((RuntimeStrand) context);
+      register(((RuntimeStrand) context).scheduler().timers(), context.waker());
     }
     return Poll.PENDING;
   }
@@ -89,11 +138,14 @@ public final class Sleep implements Future<Void> {
     return Poll.CANCELLED;
   }
 
-  private void register(RuntimeStrand strand) {
-    timers = strand.scheduler().timers();
-    deadline = deadline.on(timers.clock());
-    entry = new TimerEntry(deadline.nanos(), strand.waker());
-    timers.register(entry);
+  private void register(Timers where, Waker waker) {
+    if (clock != where.clock()) {
+      nanos = deadline().on(where.clock()).nanos();
+      clock = where.clock();
+    }
+    timers = where;
+    entry = new TimerEntry(nanos, waker);
+    where.register(entry);
   }
 
   private void unregister() {
@@ -105,6 +157,6 @@ public final class Sleep implements Future<Void> {
 
   @Override
   public String toString() {
-    return "sleep with " + deadline.remaining() + " left";
+    return "sleep with " + deadline().remaining() + " left";
   }
 }
