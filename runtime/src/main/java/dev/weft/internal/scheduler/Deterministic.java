@@ -325,7 +325,7 @@ public final class Deterministic extends RuntimeScheduler {
     TimerShards timers = timers();
     long next = timers.untilNext(timers.now());
     if (next != TimerShards.NEVER && clock.jumps()) {
-      clock.jumpTo(timers.now() + next);
+      clock.jumpTo(timers.now() + next, () -> true);
       timers.fireExpired(timers.now());
       return false;
     }
