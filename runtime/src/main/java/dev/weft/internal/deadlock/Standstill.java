@@ -22,8 +22,8 @@ public final class Standstill {
     return new DeadlockException(
         "nothing can run on "
             + runtime
-            + " any more: everybody waits and no timer is set. What other threads might do isn't"
-            + " waited for; a runtime that isn't deterministic does that."
+            + " any more: everybody waits, no timer is set, and other threads aren't waited for,"
+            + " since the runtime is deterministic"
             + deadlocks.stream().map(each -> "\n" + each).collect(Collectors.joining())
             + strands.stream().map(Standstill::line).collect(Collectors.joining()),
         deadlocks);
