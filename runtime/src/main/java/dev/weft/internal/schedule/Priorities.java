@@ -16,8 +16,8 @@ import java.util.SplittableRandom;
  * 2010).
  *
  * <p>The number of turns of a run isn't known beforehand. So the changes lie within the first 2^n
- * turns, where n is drawn as well. Who yields by itself falls behind, too, and so does who has
- * taken very many turns in a row: loops that wait for others that way would never end.
+ * turns, where n is drawn as well. Who yields by itself draws a new priority, and who has taken
+ * very many turns in a row falls behind: loops that wait for others that way would never end.
  *
  * @param seed what the choices are made from
  */
@@ -83,7 +83,7 @@ public record Priorities(long seed) implements Schedule, Plan {
 
     @Override
     public void yielded(long key) {
-      fallBehind(key);
+      priorities.remove(key);
     }
 
     private void fallBehind(long key) {
