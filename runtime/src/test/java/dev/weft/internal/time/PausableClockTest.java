@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -151,6 +152,57 @@ class PausableClockTest {
     PausableClock late = PausableClock.paused(new FakeClock(Long.MAX_VALUE - 5));
     late.jumpTo(Long.MAX_VALUE + 5, () -> true);
     assertThat(late.elapsed()).isEqualTo(Duration.ofNanos(10));
+  }
+
+  /** The source is read, and on its way out somebody else reads a later time. */
+  @Test
+  void whoReadsWhileItIsBeingPausedWaitsForTheEndOfThat() {
+    AtomicLong seen = new AtomicLong();
+    AtomicReference<Runnable> onRead = new AtomicReference<>(() -> {});
+    PausableClock clock =
+        PausableClock.of(
+            () -> {
+              long time = source.nanoTime();
+              onRead.getAndSet(() -> {}).run();
+              return time;
+            });
+    Thread reader =
+        new Thread(
+            () -> {
+              pass(5);
+              seen.set(clock.nanoTime());
+            });
+    onRead.set(
+        () -> {
+          reader.start();
+          Waits.until("blocked or over", () -> isBlockedOrOver(reader));
+        });
+    clock.pause();
+    Waits.join(reader);
+    assertThat(seen).hasValue(100);
+  }
+
+  private static boolean isBlockedOrOver(Thread thread) {
+    return thread.getState() == Thread.State.BLOCKED
+        || thread.getState() == Thread.State.TERMINATED;
+  }
+
+  /** The state is read, and before the source is read it is paused. */
+  @Test
+  void whoIsHeldUpWhileItIsPausedReadsNoLaterTime() {
+    AtomicReference<Runnable> onRead = new AtomicReference<>(() -> {});
+    PausableClock clock =
+        PausableClock.of(
+            () -> {
+              onRead.getAndSet(() -> {}).run();
+              return source.nanoTime();
+            });
+    onRead.set(
+        () -> {
+          clock.pause();
+          pass(5);
+        });
+    assertThat(clock.nanoTime()).isEqualTo(100);
   }
 
   @Test
