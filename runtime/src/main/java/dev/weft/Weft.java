@@ -16,6 +16,7 @@ import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Unconstrained;
 import dev.weft.time.Deadline;
+import dev.weft.time.Interval;
 import dev.weft.time.Sleep;
 import java.time.Duration;
 import java.util.Arrays;
@@ -426,6 +427,30 @@ public final class Weft {
    */
   public static Sleep sleepUntil(Deadline deadline) {
     return Sleep.until(deadline);
+  }
+
+  /**
+   * Ticks at regular times, first at once.
+   *
+   * @param period the time from tick to tick, more than zero
+   * @return the interval
+   * @see <a href="https://docs.rs/tokio/latest/tokio/time/fn.interval.html">Tokio's interval</a>
+   */
+  public static Interval interval(Duration period) {
+    return Interval.of(period);
+  }
+
+  /**
+   * Ticks at regular times, first at a point in time.
+   *
+   * @param start when it ticks first
+   * @param period the time from tick to tick, more than zero
+   * @return the interval
+   * @see <a href="https://docs.rs/tokio/latest/tokio/time/fn.interval_at.html">Tokio's
+   *     interval_at</a>
+   */
+  public static Interval intervalAt(Deadline start, Duration period) {
+    return Interval.from(start, period);
   }
 
   /**

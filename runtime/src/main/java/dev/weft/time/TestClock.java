@@ -35,11 +35,11 @@ import java.time.Duration;
  * off}, or doesn't pause the time yet. Work that blocks until a task goes on which itself waits for
  * time, for instance in {@code blockingRecv}, waits for ever.
  *
- * <p>Everything that goes by the runtime's clock follows: {@link Sleep}, {@link Deadline}, {@code
- * timeout}, the grace period of {@code shield}. A sleep or a deadline that is made outside of the
- * runtime doesn't until the runtime waits for it: what remains then counts. What threads wait for
- * does not, such as {@code shutdownTimeout}, nor does what is measured: metrics, costs of tasks,
- * slow polls.
+ * <p>Everything that goes by the runtime's clock follows: {@link Sleep}, {@link Deadline}, {@link
+ * Interval}, {@link DelayQueue}, {@code timeout}, the grace period of {@code shield}. A sleep or a
+ * deadline that is made outside of the runtime doesn't until the runtime waits for it: what remains
+ * then counts. What threads wait for does not, such as {@code shutdownTimeout}, nor does what is
+ * measured: metrics, costs of tasks, slow polls.
  *
  * <p>All methods may be called from any thread.
  *
