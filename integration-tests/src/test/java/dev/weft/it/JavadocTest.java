@@ -18,17 +18,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * empty lines or comments of an example stands in that test, whatever the line breaks.
  */
 final class JavadocTest {
-  private static final Path SOURCES =
-      Checkout.root().resolve("runtime/src/main/java/dev/weft/sync");
-  private static final Path TEST =
-      Checkout.root()
-          .resolve("integration-tests/src/test/java/dev/weft/it/woven/SyncExamplesTest.java");
+  private static final Path SOURCES = Checkout.root().resolve("runtime/src/main/java/dev/weft");
+  private static final Path TESTS =
+      Checkout.root().resolve("integration-tests/src/test/java/dev/weft/it/woven");
+
   private static final Pattern EXAMPLE =
       Pattern.compile("<pre>\\{@code\\n(.*?)\\}</pre>", Pattern.DOTALL);
 
-  /** What users see of the package, but for exceptions and what is nested in other types. */
-  private static List<Path> types() throws IOException {
-    try (Stream<Path> files = Files.list(SOURCES)) {
+  /** What users see of a package, but for exceptions and what is nested in other types. */
+  private static List<Path> types(String name) throws IOException {
+    try (Stream<Path> files = Files.list(SOURCES.resolve(name))) {
       return files
           .filter(file -> !file.toString().endsWith("Exception.java"))
           .filter(file -> read(file).contains("\npublic final class "))
@@ -37,12 +36,30 @@ final class JavadocTest {
     }
   }
 
+  private static List<Path> sync() throws IOException {
+    return types("sync");
+  }
+
+  private static List<Path> time() throws IOException {
+    return types("time");
+  }
+
   @ParameterizedTest
-  @MethodSource("types")
-  void typeHasAnExampleThatIsRun(Path file) {
+  @MethodSource("sync")
+  void typeOfSyncHasAnExampleThatIsRun(Path file) {
+    assertRun(file, "SyncExamplesTest.java");
+  }
+
+  @ParameterizedTest
+  @MethodSource("time")
+  void typeOfTimeHasAnExampleThatIsRun(Path file) {
+    assertRun(file, "TimeExamplesTest.java");
+  }
+
+  private static void assertRun(Path file, String testName) {
     List<String> examples = EXAMPLE.matcher(read(file)).results().map(JavadocTest::code).toList();
     assertThat(examples).as("examples in " + file.getFileName()).isNotEmpty();
-    String test = dense(read(TEST));
+    String test = dense(read(TESTS.resolve(testName)));
     assertThat(examples.stream().flatMap(JavadocTest::parts))
         .allSatisfy(part -> assertThat(test).as(part).contains(dense(part)));
   }
