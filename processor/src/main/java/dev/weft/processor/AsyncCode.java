@@ -97,7 +97,9 @@ final class AsyncCode {
 
   /** Whether a method carries one of Weft's annotations that make its body async. */
   static boolean isAsyncMethod(ExecutableElement method) {
-    return Annotations.has(method, Names.ASYNC) || Annotations.has(method, Names.ASYNC_MAIN);
+    return Annotations.has(method, Names.ASYNC)
+        || Annotations.has(method, Names.ASYNC_MAIN)
+        || AsyncTestCheck.isTest(method);
   }
 
   /** Whether a method's body may suspend. */

@@ -49,14 +49,29 @@ final class AwaitPlace {
     return Optional.of(initializerText(border, await));
   }
 
-  private static String lambdaText(TreePath lambda, TypeMirror target) {
+  private String lambdaText(TreePath lambda, TypeMirror target) {
     return "a lambda of type %s%s, which is not async; "
             .formatted(lambdaType(target), callee(lambda).map(" passed to "::concat).orElse(""))
         + asyncSupertype(target)
             .map(type -> "mark it @AsyncLambda too, as its supertype %s is".formatted(type))
+            .or(() -> assertionCure(lambda))
             .orElse(
                 "use a for loop in async code, or pass the code to spawn(() -> ...) or"
                     + " async(() -> ...)");
+  }
+
+  /** Where a lambda goes to an assertion, which runs it at once: what to write in its place. */
+  private Optional<String> assertionCure(TreePath lambda) {
+    return Names.ASSERTIONS.stream().anyMatch(name -> isArgumentOf(lambda, name))
+        ? Optional.of(
+            "write await(AsyncAssertions.fails(X.class, () -> ...)), which is in weft-junit5, or"
+                + " await before the assertion")
+        : Optional.empty();
+  }
+
+  private boolean isArgumentOf(TreePath lambda, String owner) {
+    TreePath call = lambda.getParentPath();
+    return callee(lambda).filter(name -> code.isCall(call, owner, Set.of(name))).isPresent();
   }
 
   private static Optional<String> asyncSupertype(TypeMirror type) {
@@ -106,6 +121,11 @@ final class AwaitPlace {
   }
 
   private static String plainText(ExecutableElement method) {
+    if (Annotations.has(method, Names.PLAIN_TEST)) {
+      return "method %s, a @Test, which is not async; mark it @AsyncTest instead, which is in"
+              .formatted(TypeNames.signature(method))
+          + " weft-junit5";
+    }
     TypeMirror type = method.getReturnType();
     if (method.getSimpleName().contentEquals("main") && type.getKind() == TypeKind.VOID) {
       return "method %s, which is not async; mark it @AsyncMain"

@@ -16,7 +16,8 @@ enum ErrorId {
   ASYNC_LAMBDA("WEFT-011"),
   LOST_FUTURE("WEFT-012"),
   TWO_KINDS("WEFT-013"),
-  EACH_OUTSIDE_FOR("WEFT-014");
+  EACH_OUTSIDE_FOR("WEFT-014"),
+  ASYNC_TEST("WEFT-015");
 
   private final String id;
 

@@ -6,6 +6,21 @@ import java.util.Set;
 final class Names {
   static final String ASYNC = "dev.weft.Async";
   static final String ASYNC_MAIN = "dev.weft.AsyncMain";
+
+  /** Of weft-junit5: what they mark is called by JUnit, and has an async body. */
+  static final Set<String> TESTS =
+      Set.of(
+          "dev.weft.junit5.AsyncTest",
+          "dev.weft.junit5.AsyncBeforeEach",
+          "dev.weft.junit5.AsyncAfterEach");
+
+  /** JUnit's own, for a test that isn't async. */
+  static final String PLAIN_TEST = "org.junit.jupiter.api.Test";
+
+  /** Classes whose assertions take lambdas that aren't async. */
+  static final Set<String> ASSERTIONS =
+      Set.of("org.junit.jupiter.api.Assertions", "org.assertj.core.api.Assertions");
+
   static final String ASYNC_LAMBDA = "dev.weft.AsyncLambda";
   static final String WOVEN = "dev.weft.abi.Woven";
   static final String WEFT = "dev.weft.Weft";

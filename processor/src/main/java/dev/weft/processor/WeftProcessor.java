@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The annotation processor of Weft.
  *
- * <p>It checks {@code @Async} and {@code @AsyncMain} methods, checks every {@code await}, generates
- * the launchers of {@code @AsyncMain} methods that return a future, and weaves the classes that
- * javac writes. {@code -Aweft.weave=false} leaves the weaving to another tool; {@code
- * -Aweft.debug=true}, {@code -Aweft.fuse=false} and {@code -Aweft.warnHuge=false} are the weaver's
- * own options.
+ * <p>It checks {@code @Async}, {@code @AsyncMain} and {@code @AsyncTest} methods, checks every
+ * {@code await}, generates the launchers of {@code @AsyncMain} methods that return a future, and
+ * weaves the classes that javac writes. {@code -Aweft.weave=false} leaves the weaving to another
+ * tool; {@code -Aweft.debug=true}, {@code -Aweft.fuse=false} and {@code -Aweft.warnHuge=false} are
+ * the weaver's own options.
  */
 @AutoService(Processor.class)
 public final class WeftProcessor extends AbstractProcessor {
@@ -69,6 +69,7 @@ public final class WeftProcessor extends AbstractProcessor {
       Set<ExecutableElement> all =
           new LinkedHashSet<>(ElementFilter.methodsIn(annotated(Names.ASYNC, round)));
       all.addAll(mains);
+      Names.TESTS.forEach(test -> all.addAll(ElementFilter.methodsIn(annotated(test, round))));
       all.forEach(current::check);
       mains.forEach(current::launch);
       ElementFilter.typesIn(annotated(Names.ASYNC_LAMBDA, round)).forEach(current::checkMark);

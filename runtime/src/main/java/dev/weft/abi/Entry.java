@@ -4,9 +4,11 @@ import dev.weft.AsyncRuntime;
 import dev.weft.Flavor;
 import dev.weft.Future;
 import dev.weft.Schedule;
+import dev.weft.internal.task.Current;
+import dev.weft.internal.task.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/** The way from {@code main} into a runtime. Not for users. */
+/** The ways from {@code main} and from a test into a runtime. Not for users. */
 public final class Entry {
   private Entry() {}
 
@@ -26,6 +28,32 @@ public final class Entry {
     if (result instanceof Integer code && code != 0) {
       System.exit(code);
     }
+  }
+
+  /**
+   * Runs the body of a test on the runtime in whose context the calling thread is.
+   *
+   * @param body the test; its failure is thrown as it is, checked exceptions too
+   */
+  public static void test(Future<?> body) {
+    Scheduler scheduler = Current.schedulerOrNull();
+    if (scheduler == null) {
+      throw refusal(
+          body,
+          "without a runtime, and only the extension of weft-junit5 gives it one; annotate a test"
+              + " with dev.weft.junit5.AsyncTest and have JUnit Jupiter run it");
+    }
+    if (Current.isPolling()) {
+      throw refusal(
+          body,
+          "by async code, which can't wait for it as it returns nothing; move what is wanted of it"
+              + " to an @Async method, and await that in both");
+    }
+    scheduler.runtime().<@Nullable Object>blockOn(body);
+  }
+
+  private static IllegalStateException refusal(Future<?> body, String why) {
+    return new IllegalStateException("[WEFT-123] the test " + body + " was called " + why);
   }
 
   private static AsyncRuntime.Builder builder(Flavor flavor, int workerThreads) {

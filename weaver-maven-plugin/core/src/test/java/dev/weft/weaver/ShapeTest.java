@@ -148,8 +148,29 @@ final class ShapeTest {
         """);
   }
 
+  @Test
+  void aTestThatJUnitCalls() throws IOException {
+    Map<String, byte[]> classFiles =
+        TestMethodsTest.compile(
+            """
+            class Counting {
+              @dev.weft.junit5.AsyncTest void counts(Future<Integer> next, int from) {
+                if (await(next) != from + 1) {
+                  throw new AssertionError(from);
+                }
+              }
+            }
+            """);
+    classFiles.keySet().removeIf(name -> name.contains("/"));
+    check("test", classFiles);
+  }
+
   private static void check(String name, String source) throws IOException {
-    String text = text(TestWeaver.weave(JavaSources.compile(source)));
+    check(name, JavaSources.compile(source));
+  }
+
+  private static void check(String name, Map<String, byte[]> classFiles) throws IOException {
+    String text = text(TestWeaver.weave(classFiles));
     Path golden = FOLDER.resolve(name + ".txt");
     if (Boolean.getBoolean("weft.golden.update")) {
       Files.createDirectories(FOLDER);

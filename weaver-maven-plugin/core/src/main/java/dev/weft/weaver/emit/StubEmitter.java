@@ -42,6 +42,7 @@ final class StubEmitter {
       case EAGER ->
           code.callStatic(Abi.EAGER, Abi.EAGER_START, Abi.EAGER_START_DESC).insn(Opcodes.ARETURN);
       case MAIN -> enterRuntime(code);
+      case TEST -> runInRuntime(code);
       case IMPLEMENTATION -> refuse(code);
       case LAMBDA -> throw new IllegalStateException("a lambda has no stub");
     }
@@ -107,6 +108,10 @@ final class StubEmitter {
     code.add(new FieldInsnNode(Opcodes.GETSTATIC, Abi.FLAVOR, flavor, Abi.FLAVOR_DESC));
     code.push(workers).callStatic(Abi.ENTRY, Abi.ENTRY_RUN, Abi.ENTRY_RUN_DESC);
     code.add(new InsnNode(Opcodes.RETURN));
+  }
+
+  private static void runInRuntime(Code code) {
+    code.callStatic(Abi.ENTRY, Abi.ENTRY_TEST, Abi.ENTRY_TEST_DESC).insn(Opcodes.RETURN);
   }
 
   private static @Nullable Object value(@Nullable AnnotationNode annotation, String name) {

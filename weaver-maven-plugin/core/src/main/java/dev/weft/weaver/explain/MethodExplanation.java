@@ -53,6 +53,7 @@ final class MethodExplanation {
       case LAZY -> ": lazy";
       case EAGER -> ": eager, starts at the call";
       case MAIN -> ": the program's main";
+      case TEST -> ": a test, run by JUnit";
       case LAMBDA -> ": the body of an async lambda";
       case IMPLEMENTATION -> ": implements an async interface";
     };

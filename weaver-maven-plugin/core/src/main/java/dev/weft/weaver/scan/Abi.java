@@ -40,6 +40,17 @@ public final class Abi {
   public static final String ASYNC = "Ldev/weft/Async;";
   public static final String ASYNC_LAMBDA = "Ldev/weft/AsyncLambda;";
   public static final String ASYNC_MAIN = "Ldev/weft/AsyncMain;";
+
+  /** Of weft-junit5: what they mark is called by JUnit, and has an async body. */
+  public static final Set<String> TESTS =
+      Set.of(
+          "Ldev/weft/junit5/AsyncTest;",
+          "Ldev/weft/junit5/AsyncBeforeEach;",
+          "Ldev/weft/junit5/AsyncAfterEach;");
+
+  /** JUnit's own, for a test that isn't async. */
+  public static final String PLAIN_TEST = "Lorg/junit/jupiter/api/Test;";
+
   public static final String WOVEN = "Ldev/weft/abi/Woven;";
   public static final String GENERATED = "Ldev/weft/abi/Generated;";
 
@@ -136,6 +147,11 @@ public final class Abi {
   public static final String EAGER_START_DESC = "(" + FRAME_DESC + ")" + COMPLETABLE_FUTURE_DESC;
   public static final String ENTRY_RUN = "run";
   public static final String ENTRY_RUN_DESC = "(" + FUTURE_DESC + FLAVOR_DESC + "I)V";
+
+  /** Static, of Entry: runs the body of a test. */
+  public static final String ENTRY_TEST = "test";
+
+  public static final String ENTRY_TEST_DESC = "(" + FUTURE_DESC + ")V";
 
   /** What a body returns that is suspended and else returns a number. */
   public static final long SUSPENDED = -1;

@@ -51,7 +51,12 @@ final class Bodies {
       refuse(
           "WEFT-002",
           method,
-          kind + " " + method.name + " has no body; put @Async on its implementations");
+          kind
+              + " "
+              + method.name
+              + " has no body; put "
+              + kind.replace(" method", "")
+              + " on its implementations");
     } else if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
       refuse(
           "WEFT-003",

@@ -111,10 +111,20 @@ public final class ClassScan {
     }
     boolean main = annotation(method, Abi.ASYNC_MAIN) != null;
     if (main && method.name.equals("main") && method.desc.equals("([Ljava/lang/String;)V")) {
-      bodies.declare(method, Role.MAIN, ReturnKind.VALUE, "@Async method");
+      bodies.declare(method, Role.MAIN, ReturnKind.VALUE, "@AsyncMain method");
+    } else if (TestMethods.isTest(method)) {
+      declareTest(method);
     } else if (main || annotation(method, Abi.ASYNC) != null) {
       declareByReturnType(method, main ? "@AsyncMain" : "@Async");
     }
+  }
+
+  private void declareTest(MethodNode method) {
+    String kind = TestMethods.kind(method);
+    TestMethods.misuse(method)
+        .ifPresentOrElse(
+            what -> bodies.refuse("WEFT-015", method, kind + " " + method.name + " " + what),
+            () -> bodies.declare(method, Role.TEST, ReturnKind.VALUE, kind));
   }
 
   private void declareByReturnType(MethodNode method, String annotation) {
@@ -189,6 +199,12 @@ public final class ClassScan {
     }
     if (method.name.equals("<clinit>")) {
       return called + " in a static initialiser; await in an @Async method";
+    }
+    if (annotation(method, Abi.PLAIN_TEST) != null) {
+      return called
+          + " in a test that isn't async; annotate "
+          + method.name
+          + " with dev.weft.junit5.AsyncTest in place of @Test";
     }
     if ((method.access & Opcodes.ACC_SYNTHETIC) != 0) {
       return called

@@ -8,6 +8,8 @@ public enum Role {
   EAGER,
   /** By the {@code java} launcher. */
   MAIN,
+  /** By JUnit, on a thread that its extension has put into a runtime's context. */
+  TEST,
   /** By a woven function object; nothing stands in its place. */
   LAMBDA,
   /** By a call of the async interface that the class implements, from async code. */

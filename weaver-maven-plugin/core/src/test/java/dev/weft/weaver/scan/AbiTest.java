@@ -100,6 +100,7 @@ final class AbiTest {
           new Member(Abi.FRAME, Abi.TABLE, Abi.TABLE_DESC, PROTECTED),
           new Member(Abi.EAGER, Abi.EAGER_START, Abi.EAGER_START_DESC, STATIC),
           new Member(Abi.ENTRY, Abi.ENTRY_RUN, Abi.ENTRY_RUN_DESC, STATIC),
+          new Member(Abi.ENTRY, Abi.ENTRY_TEST, Abi.ENTRY_TEST_DESC, STATIC),
           new Member(Abi.UNBOXED, "toBoolean", Abi.BOX_DESC, STATIC),
           new Member(Abi.UNBOXED, "toByte", Abi.BOX_DESC, STATIC),
           new Member(Abi.UNBOXED, "toCharacter", Abi.BOX_DESC, STATIC),

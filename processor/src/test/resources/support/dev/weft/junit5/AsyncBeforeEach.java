@@ -1,0 +1,3 @@
+package dev.weft.junit5;
+
+public @interface AsyncBeforeEach {}
