@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.internal.runtime.DefaultHandle;
+import dev.weft.task.TaskDump;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,23 @@ public sealed interface RuntimeHandle permits AsyncRuntime, DefaultHandle {
    * @return the circles among the tasks of this runtime and the futures of its {@code blockOn}s
    */
   List<Deadlock> findDeadlocks();
+
+  /**
+   * Looks at all live tasks, to tell why a program doesn't go on.
+   *
+   * <p>Callable from any thread, also after the runtime is closed. Tasks go on meanwhile, each is
+   * looked at by itself, and one that runs is said to run. Costs nothing before it is called.
+   *
+   * <pre>{@code
+   * runtime.dumpTasks().forEach(System.err::println);
+   * }</pre>
+   *
+   * @return a dump for each task that has not ended, in the order in which they were spawned
+   * @see <a
+   *     href="https://docs.rs/tokio/latest/tokio/runtime/struct.Handle.html#method.dump">Tokio's
+   *     Handle::dump</a>
+   */
+  List<TaskDump> dumpTasks();
 
   /**
    * Runs a future to its end and blocks the calling thread meanwhile.

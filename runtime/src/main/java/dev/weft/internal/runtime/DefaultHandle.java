@@ -5,6 +5,7 @@ import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.RuntimeHandle;
 import dev.weft.RuntimeMetrics;
+import dev.weft.task.TaskDump;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public final class DefaultHandle implements RuntimeHandle {
   @Override
   public List<Deadlock> findDeadlocks() {
     return runtime.findDeadlocks();
+  }
+
+  @Override
+  public List<TaskDump> dumpTasks() {
+    return runtime.dumpTasks();
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.weft.internal.scheduler.RuntimeScheduler;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.time.NanoClock;
+import dev.weft.task.TaskDump;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +66,11 @@ public final class DefaultRuntime implements AsyncRuntime {
     DefaultRuntime known =
         runtime instanceof DefaultHandle handle ? handle.runtime() : (DefaultRuntime) runtime;
     return known.scheduler.timers().clock();
+  }
+
+  @Override
+  public List<TaskDump> dumpTasks() {
+    return TaskDumps.of(scheduler.strands());
   }
 
   @Override
