@@ -4,6 +4,7 @@ import dev.weft.AsyncRuntime;
 import dev.weft.Flavor;
 import dev.weft.Future;
 import dev.weft.Schedule;
+import dev.weft.internal.runtime.DefaultRuntime;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ public final class Entry {
   /**
    * Runs the body of a test on the runtime in whose context the calling thread is.
    *
-   * @param body the test; its failure is thrown as it is, checked exceptions too
+   * @param body the test; its failure is thrown as it is, checked exceptions too, and an interrupt
+   *     of the thread cancels it and is thrown as {@link InterruptedException}
    */
   public static void test(Future<?> body) {
     Scheduler scheduler = Current.schedulerOrNull();
@@ -49,7 +51,7 @@ public final class Entry {
           "by async code, which can't wait for it as it returns nothing; move what is wanted of it"
               + " to an @Async method, and await that in both");
     }
-    scheduler.runtime().<@Nullable Object>blockOn(body);
+    ((DefaultRuntime) scheduler.runtime()).runTest(body);
   }
 
   private static IllegalStateException refusal(Future<?> body, String why) {

@@ -12,6 +12,9 @@ import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Scheduler;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a test's body gets onto a runtime. */
 final class EntryTest {
@@ -75,6 +78,75 @@ final class EntryTest {
       IOException failure = new IOException("checked");
 
       assertThatThrownBy(() -> testIn(first.seen, Weft.failed(failure))).isSameAs(failure);
+    }
+  }
+
+  /** Interrupts its thread, or has another thread do that, and waits for ever. */
+  private static final class Interrupted implements Future<Void> {
+    private final boolean byAnotherThread;
+    boolean cancelled;
+
+    Interrupted(boolean byAnotherThread) {
+      this.byAnotherThread = byAnotherThread;
+    }
+
+    @Override
+    public Object poll(Context context) {
+      Thread here = Thread.currentThread();
+      if (byAnotherThread) {
+        new Thread(here::interrupt).start();
+      } else {
+        here.interrupt();
+      }
+      return Poll.PENDING;
+    }
+
+    @Override
+    public Object cancel(Context context) {
+      cancelled = true;
+      return Poll.CANCELLED;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @Timeout(60)
+  void anInterruptCancelsTheBodyAndIsKept(boolean byAnotherThread) {
+    try (AsyncRuntime runtime = AsyncRuntime.currentThread().build()) {
+      Where first = new Where();
+      runtime.blockOn(first);
+
+      Interrupted body = new Interrupted(byAnotherThread);
+      assertThatThrownBy(() -> testIn(first.seen, body)).isInstanceOf(InterruptedException.class);
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(body.cancelled).isTrue();
+    }
+  }
+
+  @Test
+  void anInterruptOfABodyThatIsThroughComesTooLate() {
+    try (AsyncRuntime runtime = AsyncRuntime.currentThread().build()) {
+      Where first = new Where();
+      runtime.blockOn(first);
+
+      testIn(first.seen, new Leaving());
+
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  /** Interrupts its thread at its end. */
+  private static final class Leaving implements Future<Void> {
+    @Override
+    public Object poll(Context context) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+
+    @Override
+    public Object cancel(Context context) {
+      return Poll.CANCELLED;
     }
   }
 

@@ -46,6 +46,11 @@ public final class DefaultRuntime implements AsyncRuntime {
     return runtime;
   }
 
+  /** What runs the tasks. */
+  public RuntimeScheduler scheduler() {
+    return scheduler;
+  }
+
   @Override
   public String name() {
     return scheduler.name();
@@ -81,17 +86,34 @@ public final class DefaultRuntime implements AsyncRuntime {
   @Override
   @SuppressWarnings({"unchecked", "NullAway"}) // the future gives a T, null if T allows it
   public <T extends @Nullable Object> T blockOn(Future<? extends T> future) {
+    checkMayBlock();
+    try {
+      return (T) scheduler.blockOn(future);
+    } catch (Throwable t) {
+      throw DefaultRuntime.<RuntimeException>rethrow(t);
+    }
+  }
+
+  /**
+   * Runs the body of a test as {@link #blockOn} does, but for interrupts: one of the calling thread
+   * cancels the body, and then this throws {@link InterruptedException}.
+   */
+  public void runTest(Future<?> body) {
+    checkMayBlock();
+    try {
+      scheduler.blockOnInterruptibly(body);
+    } catch (Throwable t) {
+      throw DefaultRuntime.<RuntimeException>rethrow(t);
+    }
+  }
+
+  private void checkMayBlock() {
     if (Current.isPolling() || scheduler.isOwnThread()) {
       throw new IllegalStateException(
           "blockOn was called on thread '"
               + Thread.currentThread().getName()
               + "', which runs tasks and must not block; await the future instead, or call blockOn"
               + " inside spawnBlocking(...) or, in a task of a multi-thread runtime, blockInPlace(...)");
-    }
-    try {
-      return (T) scheduler.blockOn(future);
-    } catch (Throwable t) {
-      throw DefaultRuntime.<RuntimeException>rethrow(t);
     }
   }
 

@@ -277,6 +277,7 @@ public final class Deterministic extends RuntimeScheduler {
       reached = goal.reached();
     } else {
       run(next);
+      goal.lookUp();
     }
     note(next.key(), budget.yields() != yields);
     return reached || goal.patience() == 0;

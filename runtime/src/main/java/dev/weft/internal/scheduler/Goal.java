@@ -5,6 +5,9 @@ interface Goal {
   /** Makes progress if there is any to make; returns whether the goal is reached. */
   boolean reached();
 
+  /** Called now and then while the thread does other things than to work towards the goal. */
+  default void lookUp() {}
+
   /** How long the thread may sleep before it must look again, in nanoseconds. */
   long patience();
 

@@ -41,6 +41,9 @@ sealed class Parker permits Party {
   /** Whether an interrupt was swallowed; belongs to the thread. */
   private boolean interrupted;
 
+  /** Is run by the thread when it swallows an interrupt. */
+  private Runnable onInterrupt = () -> {};
+
   /** A parker of one thread, which alone may park. */
   Parker(Thread thread) {
     this.thread = thread;
@@ -82,7 +85,7 @@ sealed class Parker permits Party {
   private void sleep() {
     while (state == PARKED) {
       LockSupport.park(this);
-      interrupted |= Thread.interrupted();
+      noticeInterrupt();
     }
   }
 
@@ -90,7 +93,7 @@ sealed class Parker permits Party {
     long left = end - System.nanoTime();
     while (state == PARKED && left > 0) {
       LockSupport.parkNanos(this, left);
-      interrupted |= Thread.interrupted();
+      noticeInterrupt();
       left = end - System.nanoTime();
     }
   }
@@ -98,6 +101,19 @@ sealed class Parker permits Party {
   /** Whether the next sleep would return at once. To be called by the thread. */
   boolean isNotified() {
     return state == NOTIFIED;
+  }
+
+  /** Has something done when an interrupt of the thread is noticed; to be called by that. */
+  void onInterrupt(Runnable action) {
+    onInterrupt = action;
+  }
+
+  /** Swallows an interrupt if there is one; to be called by the thread. */
+  void noticeInterrupt() {
+    if (Thread.interrupted()) {
+      interrupted = true;
+      onInterrupt.run();
+    }
   }
 
   /** Wakes the thread, or keeps it from its next sleep. */

@@ -60,7 +60,10 @@ final class RootStrand extends RuntimeStrand implements Waker, Goal {
   private volatile boolean closing;
 
   /** Why it is cancelled without the runtime closing; set by the thread that polls. */
-  private @Nullable RuntimeException reason;
+  private @Nullable Throwable reason;
+
+  /** Whether an interrupt of the thread ends the strand; changes before it starts. */
+  private boolean endsOnInterrupt;
 
   /** Set when the runtime is closed and nothing will run any more. */
   private volatile boolean dropped;
@@ -73,15 +76,35 @@ final class RootStrand extends RuntimeStrand implements Waker, Goal {
     this.body = Objects.requireNonNull(body, "future");
   }
 
+  /** From now on an interrupt of the thread cancels this strand, which fails with it then. */
+  void endOnInterrupt() {
+    endsOnInterrupt = true;
+    parker.onInterrupt(this::interrupt);
+  }
+
+  private void interrupt() {
+    if (!ended && reason == null) {
+      fail(new InterruptedException(parker.thread() + " was interrupted"));
+    }
+  }
+
   /** Polls if woken; returns whether the strand has ended. */
   @Override
   public boolean reached() {
+    lookUp();
     if (!ended && woken) {
       EPOCH.setOpaque(this, epoch + 1);
       takeWakeUp();
       EPOCH.setRelease(this, epoch + 1);
     }
     return ended;
+  }
+
+  @Override
+  public void lookUp() {
+    if (endsOnInterrupt) {
+      parker.noticeInterrupt();
+    }
   }
 
   private void takeWakeUp() {
@@ -156,7 +179,7 @@ final class RootStrand extends RuntimeStrand implements Waker, Goal {
   }
 
   /** Cancels this strand, which fails with the reason then, whatever its cleanup does. */
-  void fail(RuntimeException why) {
+  void fail(Throwable why) {
     reason = why;
     cancel();
   }

@@ -208,7 +208,17 @@ public abstract sealed class RuntimeScheduler implements Scheduler
    * @throws Throwable its failure
    */
   public final @Nullable Object blockOn(Future<?> future) throws Throwable {
+    return blockOn(new RootStrand(this, future));
+  }
+
+  /** The same, but an interrupt of the calling thread cancels the future, and is thrown then. */
+  public final @Nullable Object blockOnInterruptibly(Future<?> future) throws Throwable {
     RootStrand root = new RootStrand(this, future);
+    root.endOnInterrupt();
+    return blockOn(root);
+  }
+
+  private @Nullable Object blockOn(RootStrand root) throws Throwable {
     boolean byWork = isBlockingWork();
     Current.Scope scope = Current.enter(this, true);
     join(root, byWork);
