@@ -3,6 +3,7 @@
  *
  * <p>{@code dev.weft.abi} is exported for woven code only; users have no business there.
  */
+@SuppressWarnings("module") // weft-junit5 is built after this
 module dev.weft {
   requires static org.jspecify;
   // For metrics in JMX and the costs of tasks; everything else goes without.
@@ -14,4 +15,6 @@ module dev.weft {
   exports dev.weft.sync;
   exports dev.weft.task;
   exports dev.weft.time;
+  exports dev.weft.internal.junit to
+      dev.weft.junit5;
 }
