@@ -34,6 +34,7 @@ final class ArchitectureTest {
   private static final JavaClasses WEAVER = module("weaver-maven-plugin/core");
   private static final JavaClasses PLUGIN = module("weaver-maven-plugin/plugin");
   private static final JavaClasses PROCESSOR = module("processor");
+  private static final JavaClasses JUNIT = module("junit5");
 
   private static JavaClasses module(String path) {
     return new ClassFileImporter().importPath(Checkout.root().resolve(path + "/target/classes"));
@@ -45,6 +46,7 @@ final class ArchitectureTest {
     assertThat(WEAVER).hasSizeGreaterThan(20);
     assertThat(PLUGIN).hasSizeGreaterThan(3);
     assertThat(PROCESSOR).hasSizeGreaterThan(10);
+    assertThat(JUNIT).hasSizeGreaterThan(10);
   }
 
   @Test
@@ -123,6 +125,36 @@ final class ArchitectureTest {
         "javax.tools..",
         JDK,
         NULLNESS);
+  }
+
+  /** Of the runtime's inside only the door that was made for it. */
+  @Test
+  void testsNeedJUnitsApiAndADoorToTheRuntime() {
+    onlyUses(
+        JUNIT,
+        "dev.weft",
+        "dev.weft.abi",
+        "dev.weft.internal.junit",
+        "dev.weft.junit5",
+        "dev.weft.task",
+        "dev.weft.time",
+        "org.junit.jupiter.api..",
+        "org.junit.platform.commons.support..",
+        "org.opentest4j..",
+        JDK,
+        NULLNESS);
+  }
+
+  /** It is for tests alone. */
+  @Test
+  void nothingInTheRuntimeUsesTheDoorForTests() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.weft.internal.junit")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.weft.internal.junit")
+        .check(RUNTIME);
   }
 
   private static void onlyUses(JavaClasses module, String... packages) {

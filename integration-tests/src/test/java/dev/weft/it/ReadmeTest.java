@@ -18,6 +18,18 @@ final class ReadmeTest {
   }
 
   @Test
+  void showsATestThatIsRun() {
+    String test = "src/test/java/com/acme/ChannelTest.java";
+    assertThat(README)
+        .contains("```java\n" + read("integration-tests/src/it/projects/tests/" + test) + "```");
+    String pom = read("integration-tests/src/it/projects/tests/pom.xml");
+    assertThat(pom.replace("@project.version@", Checkout.version()))
+        .contains(
+            snippet(
+                "    <dependency>\n      <groupId>dev.weft</groupId>\n      <artifactId>weft-junit5"));
+  }
+
+  @Test
   void showsThePomThatTheTestsBuildWith() {
     String pom = read("integration-tests/src/it/projects/hello/pom.xml");
     assertThat(pom.replace("@project.version@", Checkout.version()))

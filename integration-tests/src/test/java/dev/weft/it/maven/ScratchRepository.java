@@ -29,6 +29,7 @@ final class ScratchRepository {
       install("weaver-maven-plugin/core", "weft-weaver");
       install("weaver-maven-plugin/plugin", "weaver-maven-plugin");
       install("processor", "weft-processor");
+      install("junit5", "weft-junit5");
       writeSettings();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

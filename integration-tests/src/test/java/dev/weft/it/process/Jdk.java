@@ -22,7 +22,12 @@ public record Jdk(int feature, Path home) {
   }
 
   private Execution run(String tool, List<String> arguments) {
-    return Command.of(home.resolve("bin").resolve(tool), arguments).run();
+    return Command.of(program(tool), arguments).run();
+  }
+
+  /** The file of one of its tools. */
+  public Path program(String tool) {
+    return home.resolve("bin").resolve(tool);
   }
 
   @Override
