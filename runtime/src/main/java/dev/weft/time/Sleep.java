@@ -26,19 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.rs/tokio/latest/tokio/time/struct.Sleep.html">Tokio's Sleep</a>
  */
 public final class Sleep implements Future<Void> {
-  /** The clock that {@link #nanos} refers to; that of the timers from the registration on. */
-  private NanoClock clock;
-
-  private long nanos;
-
-  /** Not null while somebody waits, though it may have fired. */
-  private @Nullable TimerEntry entry;
-
-  private @Nullable Timers timers;
+  /** Another one takes its place when it has been used. */
+  private TimerEntry entry;
 
   private Sleep(NanoClock clock, long nanos) {
-    this.clock = clock;
-    this.nanos = nanos;
+    entry = new TimerEntry(clock, nanos);
   }
 
   /**
@@ -68,7 +60,7 @@ public final class Sleep implements Future<Void> {
    * @return the point in time
    */
   public Deadline deadline() {
-    return Deadline.of(clock, nanos);
+    return Deadline.of(entry.clock(), entry.deadline());
   }
 
   /**
@@ -77,7 +69,7 @@ public final class Sleep implements Future<Void> {
    * @return true from then on
    */
   public boolean isElapsed() {
-    return nanos - clock.nanoTime() <= 0;
+    return entry.isDue();
   }
 
   /**
@@ -110,23 +102,24 @@ public final class Sleep implements Future<Void> {
     reset(deadline.clock(), deadline.nanos());
   }
 
-  private void reset(NanoClock newClock, long newNanos) {
-    clock = newClock;
-    nanos = newNanos;
-    if (entry != null && timers != null) {
-      timers.cancel(entry);
-      register(timers, entry.waker());
+  private void reset(NanoClock clock, long nanos) {
+    Waker waiter = entry.waker();
+    Timers timers = entry.timers();
+    entry.giveUp();
+    entry = new TimerEntry(clock, nanos);
+    if (waiter != null && timers != null) {
+      register(timers, waiter);
     }
   }
 
   @Override
   public @Nullable Object poll(Context context) {
-    if (isElapsed()) {
-      unregister();
+    if (entry.isDue()) {
+      entry.giveUp();
       return null;
     }
-    if (entry == null || entry.waker() != context.waker()) {
-      unregister();
+    if (entry.waker() != context.waker()) {
+      entry.giveUp();
       register(((RuntimeStrand) context).scheduler().timers(), context.waker());
     }
     return Poll.PENDING;
@@ -134,25 +127,17 @@ public final class Sleep implements Future<Void> {
 
   @Override
   public @Nullable Object cancel(Context context) {
-    unregister();
+    entry.giveUp();
     return Poll.CANCELLED;
   }
 
-  private void register(Timers where, Waker waker) {
-    if (clock != where.clock()) {
-      nanos = deadline().on(where.clock()).nanos();
-      clock = where.clock();
+  /** From now on this goes by the clock of those timers. */
+  private void register(Timers timers, Waker waker) {
+    NanoClock clock = timers.clock();
+    if (entry.timers() != null || entry.clock() != clock) {
+      entry = new TimerEntry(clock, deadline().on(clock).nanos());
     }
-    timers = where;
-    entry = new TimerEntry(nanos, waker);
-    where.register(entry);
-  }
-
-  private void unregister() {
-    if (entry != null && timers != null) {
-      timers.cancel(entry);
-      entry = null;
-    }
+    entry.register(timers, waker);
   }
 
   @Override

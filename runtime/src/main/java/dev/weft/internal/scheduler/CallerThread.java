@@ -6,14 +6,11 @@ import dev.weft.internal.task.Current;
 import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
-import dev.weft.internal.time.NanoClock;
-import dev.weft.internal.time.TimerEntry;
+import dev.weft.internal.time.DelayedTimers;
 import dev.weft.internal.time.Timers;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,22 +110,5 @@ public final class CallerThread implements Scheduler {
   private static IllegalStateException outside() {
     return new IllegalStateException(
         "an eager method that was called outside of a runtime has none");
-  }
-
-  /** Timers on the JDK's own delayer thread, which does no more than wake. */
-  private static final class DelayedTimers implements Timers {
-    @Override
-    public NanoClock clock() {
-      return NanoClock.SYSTEM;
-    }
-
-    @Override
-    public void register(TimerEntry entry) {
-      long nanos = Math.max(0, entry.deadline() - now());
-      CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(entry::fire);
-    }
-
-    @Override
-    public void cancel(TimerEntry entry) {}
   }
 }

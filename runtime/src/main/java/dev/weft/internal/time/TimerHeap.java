@@ -18,6 +18,8 @@ final class TimerHeap {
 
   private final Object lock = new Object();
 
+  private final Timers timers;
+
   /** Guarded by {@link #lock}; empty from {@link #size} on. */
   private @Nullable TimerEntry[] heap = new TimerEntry[INITIAL_CAPACITY];
 
@@ -29,6 +31,15 @@ final class TimerHeap {
 
   /** The root of the heap; written under {@link #lock}. */
   private volatile @Nullable TimerEntry earliest;
+
+  /** A heap without entries, of some timers. */
+  TimerHeap(Timers timers) {
+    this.timers = timers;
+  }
+
+  Timers timers() {
+    return timers;
+  }
 
   /** Adds an entry; returns whether it is the earliest one now. */
   boolean add(TimerEntry entry) {

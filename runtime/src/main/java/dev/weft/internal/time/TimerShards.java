@@ -38,7 +38,7 @@ public final class TimerShards implements Timers {
   public TimerShards(int count, NanoClock clock, IntSupplier home, LongConsumer onEarlier) {
     shards = new TimerHeap[count];
     for (int i = 0; i < count; i++) {
-      shards[i] = new TimerHeap();
+      shards[i] = new TimerHeap(this);
     }
     this.clock = clock;
     this.home = home;
