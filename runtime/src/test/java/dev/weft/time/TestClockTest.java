@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.AsyncRuntime;
+import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.Weft;
@@ -158,6 +159,62 @@ class TestClockTest {
     }
     gate.open();
     Waits.join(driver);
+  }
+
+  /** In a poll that is held up until the test lets it go on. */
+  private static final class HeldUp implements Future<Object> {
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final Future<?> then;
+
+    HeldUp(Future<?> then) {
+      this.then = then;
+    }
+
+    @Override
+    public Object poll(Context context) throws Throwable {
+      reached.countDown();
+      Waits.await(release);
+      return then.poll(context);
+    }
+
+    @Override
+    public Object cancel(Context context) throws Throwable {
+      return then.cancel(context);
+    }
+  }
+
+  /** The thread that drives has a timer, and sleeps all the same while another one is in a poll. */
+  private void assertHoldsTheTime(HeldUp heldUp, Duration end) {
+    Gate gate = new Gate();
+    Thread driver = Waits.start(() -> runtime.blockOn(Weft.join(gate, logging("slept", SECOND))));
+    gate.awaitReached();
+    Thread other = Waits.start(() -> runtime.blockOn(heldUp));
+    Waits.await(heldUp.reached);
+    runtime.spawn(sleep(SECOND.dividedBy(2)));
+    Waits.until("asleep", () -> driver.getState() == Thread.State.WAITING);
+    Duration before = clock.elapsed();
+    runtime.spawn(Weft.yieldNow());
+    Waits.until("asleep", () -> driver.getState() == Thread.State.WAITING);
+    assertThat(clock.elapsed()).isEqualTo(before);
+
+    JoinHandle<Object> sleeper = runtime.spawn(logging("slept, too", SECOND));
+    heldUp.release.countDown();
+    Waits.until("time went on", sleeper::isFinished);
+    gate.open();
+    Waits.join(driver);
+    Waits.join(other);
+    assertThat(clock.elapsed()).isGreaterThanOrEqualTo(end);
+  }
+
+  @Test
+  void theTimeGoesOnWhenAnotherThreadHasNothingMoreToDo() {
+    assertHoldsTheTime(new HeldUp(sleep(SECOND.multipliedBy(3))), SECOND.multipliedBy(3));
+  }
+
+  @Test
+  void theTimeGoesOnWhenAnotherThreadHasLeft() {
+    assertHoldsTheTime(new HeldUp(new Value<>(() -> "value")), SECOND);
   }
 
   @Test
@@ -397,6 +454,49 @@ class TestClockTest {
     runtime.blockOn(runtime.spawn(Weft.yieldNow()));
     runtime.close();
     assertThat(shielded.isFinished()).isTrue();
+    assertThat(log).containsExactly("cleaned up");
+  }
+
+  /** A closed pool drops it. */
+  @Test
+  void blockingWorkThatIsDroppedDoesNotHoldTheTime() {
+    JoinHandle<Object> task =
+        runtime.spawn(
+            Weft.shield(
+                new Steps(
+                    () -> Weft.sleep(SECOND),
+                    () -> Weft.spawnBlocking(() -> "dropped").isFinished(),
+                    () -> logging("cleaned up", SECOND))));
+    runtime.blockOn(runtime.spawn(Weft.yieldNow()));
+    runtime.close();
+    assertThat(task.isFinished()).isTrue();
+    assertThat(log).containsExactly("cleaned up");
+  }
+
+  private static String waitFor(CountDownLatch latch) {
+    Waits.await(latch);
+    return "released";
+  }
+
+  /** It is in the queue of the pool when that is closed. */
+  @Test
+  void blockingWorkThatIsDroppedFromTheQueueDoesNotHoldTheTime() {
+    AsyncRuntime narrow =
+        AsyncRuntime.currentThread().startPaused(true).maxBlockingThreads(1).build();
+    CountDownLatch release = new CountDownLatch(1);
+    List<JoinHandle<?>> works = new ArrayList<>();
+    JoinHandle<Object> task =
+        narrow.spawn(
+            new Steps(
+                () -> works.add(Weft.spawnBlocking(() -> waitFor(release))),
+                () -> works.add(Weft.spawnBlocking(() -> "dropped")),
+                () -> Weft.shield(logging("cleaned up", SECOND))));
+    narrow.blockOn(narrow.spawn(Weft.yieldNow()));
+    Thread closer = Waits.start(narrow::close);
+    Waits.until("dropped", works.get(1)::isFinished);
+    release.countDown();
+    Waits.join(closer);
+    assertThat(task.isFinished()).isTrue();
     assertThat(log).containsExactly("cleaned up");
   }
 

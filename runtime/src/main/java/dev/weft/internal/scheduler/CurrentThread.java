@@ -193,11 +193,8 @@ public final class CurrentThread extends RuntimeScheduler {
     if (span == 0) {
       return 0;
     }
-    if (span == TimerShards.NEVER || !clock.jumps() || !isIdle(goal)) {
-      return TimerShards.NEVER;
-    }
-    clock.jumpTo(now + span, () -> isIdle(goal));
-    return 0;
+    boolean jumped = span != TimerShards.NEVER && clock.jumpTo(now + span, () -> isIdle(goal));
+    return jumped ? 0 : TimerShards.NEVER;
   }
 
   private boolean isIdle(Goal goal) {

@@ -157,15 +157,18 @@ public final class PausableClock implements NanoClock {
   }
 
   /**
-   * Moves to a later time, if it {@link #jumps} and a condition is true; tells nobody.
+   * Moves to a later time, if it stands still, jumps are on, and a condition is true; tells nobody.
    *
    * @param idle the condition; only looks
+   * @return whether it has moved
    */
-  public synchronized void jumpTo(long time, BooleanSupplier idle) {
+  public synchronized boolean jumpTo(long time, BooleanSupplier idle) {
     State now = settledState();
-    if (jumping && now.paused && time - now.nanos > 0 && idle.getAsBoolean()) {
+    boolean moves = jumping && now.paused && time - now.nanos > 0 && idle.getAsBoolean();
+    if (moves) {
       state = new State(true, time);
     }
+    return moves;
   }
 
   /**

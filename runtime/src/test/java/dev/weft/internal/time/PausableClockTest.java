@@ -91,23 +91,25 @@ class PausableClockTest {
     assertThat(clock.nanoTime()).isEqualTo(100);
   }
 
+  private boolean jump(long time) {
+    return clock.jumpTo(time, () -> true);
+  }
+
   @Test
   void jumpsForwardOnlyAndOnlyWhilePaused() {
-    clock.jumpTo(200, () -> true);
-    assertThat(clock.jumps()).isFalse();
+    assertThat(jump(200)).isFalse();
     assertThat(clock.nanoTime()).isEqualTo(100);
     clock.pause();
-    assertThat(clock.jumps()).isTrue();
-    clock.jumpTo(200, () -> true);
+    assertThat(jump(200)).isTrue();
     assertThat(clock.nanoTime()).isEqualTo(200);
-    clock.jumpTo(150, () -> true);
+    assertThat(jump(150)).isFalse();
     assertThat(clock.nanoTime()).isEqualTo(200);
   }
 
   @Test
   void jumpsOnlyIfItMay() {
     clock.pause();
-    clock.jumpTo(200, () -> false);
+    assertThat(clock.jumpTo(200, () -> false)).isFalse();
     assertThat(clock.nanoTime()).isEqualTo(100);
   }
 
@@ -115,13 +117,34 @@ class PausableClockTest {
   void doesNotJumpWhereThatIsSwitchedOff() {
     clock.pause();
     clock.autoAdvance(false);
-    assertThat(clock.jumps()).isFalse();
-    clock.jumpTo(200, () -> true);
+    assertThat(jump(200)).isFalse();
     assertThat(clock.nanoTime()).isEqualTo(100);
     clock.advance(1);
     assertThat(clock.nanoTime()).isEqualTo(101);
     clock.autoAdvance(true);
-    assertThat(clock.jumps()).isTrue();
+    assertThat(jump(200)).isTrue();
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whoWaitsForAJumpGoesOnWhenItHasBeenMade() {
+    clock.pause();
+    AtomicLong seen = new AtomicLong();
+    Thread reader =
+        new Thread(
+            () -> {
+              clock.awaitJump();
+              seen.set(clock.nanoTime());
+            });
+    clock.jumpTo(
+        200,
+        () -> {
+          reader.start();
+          Waits.until("blocked or over", () -> isBlockedOrOver(reader));
+          return true;
+        });
+    Waits.join(reader);
+    assertThat(seen).hasValue(200);
   }
 
   @Test
@@ -142,7 +165,7 @@ class PausableClockTest {
     assertThat(changes).hasValue(3);
     clock.autoAdvance(false);
     assertThat(changes).hasValue(4);
-    clock.jumpTo(1, () -> true);
+    jump(1);
     assertThat(changes).hasValue(4);
   }
 
@@ -150,7 +173,7 @@ class PausableClockTest {
   @Test
   void jumpsAreComparedBySubtraction() {
     PausableClock late = PausableClock.paused(new FakeClock(Long.MAX_VALUE - 5));
-    late.jumpTo(Long.MAX_VALUE + 5, () -> true);
+    assertThat(late.jumpTo(Long.MAX_VALUE + 5, () -> true)).isTrue();
     assertThat(late.elapsed()).isEqualTo(Duration.ofNanos(10));
   }
 
