@@ -39,7 +39,7 @@ public final class FrameSizes {
     return new Frame(method, kept, layout(Suspended.class.getName() + "$" + method + "$Frame"));
   }
 
-  private static ClassLayout layout(String className) {
+  static ClassLayout layout(String className) {
     try {
       return ClassLayout.parseClass(Class.forName(className));
     } catch (ClassNotFoundException e) {

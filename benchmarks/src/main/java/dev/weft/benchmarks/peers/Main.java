@@ -57,6 +57,7 @@ public final class Main {
       case "call_chain" -> rounds("ns/call", 2_000_000, () -> Calls.chains(20_000, false));
       case "call_chain_yield" -> rounds("ns/call", 2_000_000, () -> Calls.chains(20_000, true));
       case "timeout_ready" -> rounds("ns/op", 1_000_000, () -> Tasks.timeoutReady(1_000_000));
+      case "timer_churn" -> rounds("ns/op", 1_000_000, () -> Tasks.timerChurn(1_000_000));
       default -> {
         return false;
       }

@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.peers;
 
 import static dev.weft.Weft.await;
+import static dev.weft.Weft.interval;
 import static dev.weft.Weft.pending;
 import static dev.weft.Weft.ready;
 import static dev.weft.Weft.sleep;
@@ -9,14 +10,19 @@ import static dev.weft.Weft.timeout;
 import static dev.weft.Weft.yieldNow;
 
 import dev.weft.Async;
+import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
+import dev.weft.Poll;
 import dev.weft.sync.Oneshot;
+import dev.weft.time.Interval;
+import dev.weft.time.Sleep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What is done with many tasks. */
 @SuppressWarnings("FutureReturnValueIgnored") // detached tasks are what is measured
@@ -96,6 +102,64 @@ final class Tasks {
       throw new AssertionError(e);
     }
     return ready();
+  }
+
+  @Async
+  static Future<Void> timerChurn(int times) {
+    for (int i = 0; i < times; i++) {
+      await(new GivenUp(sleep(LONG)));
+    }
+    return ready();
+  }
+
+  @Async
+  static Future<Void> sleepReset(int times) {
+    await(new PutOff(sleep(LONG), times));
+    return ready();
+  }
+
+  /** Of an interval that is always late and makes up for it. */
+  @Async
+  static Future<Void> intervalTick(int times) {
+    Interval ticks = interval(Duration.ofNanos(1));
+    for (int i = 0; i < times; i++) {
+      await(ticks.tick());
+    }
+    return ready();
+  }
+
+  /** Waits for a sleep and gives up at once. */
+  private record GivenUp(Sleep sleep) implements Future<Void> {
+    @Override
+    public @Nullable Object poll(Context context) {
+      if (sleep.poll(context) == Poll.PENDING) {
+        sleep.cancel(context);
+      }
+      return null;
+    }
+
+    @Override
+    public @Nullable Object cancel(Context context) {
+      return sleep.cancel(context);
+    }
+  }
+
+  /** Waits for a sleep that is put off many times, as one is that limits how long others idle. */
+  private record PutOff(Sleep sleep, int times) implements Future<Void> {
+    @Override
+    public @Nullable Object poll(Context context) {
+      Object answer = sleep.poll(context);
+      for (int i = 0; i < times; i++) {
+        sleep.reset(LONG);
+      }
+      sleep.cancel(context);
+      return answer == Poll.PENDING ? null : answer;
+    }
+
+    @Override
+    public @Nullable Object cancel(Context context) {
+      return sleep.cancel(context);
+    }
   }
 
   @Async

@@ -100,4 +100,22 @@ public class Workloads {
   public Object timeoutReady() {
     return root(Tasks.timeoutReady(TASKS));
   }
+
+  @Benchmark
+  @OperationsPerInvocation(TASKS)
+  public Object timerChurn() {
+    return root(Tasks.timerChurn(TASKS));
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(TASKS)
+  public Object sleepReset() {
+    return root(Tasks.sleepReset(TASKS));
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(TASKS)
+  public Object intervalTick() {
+    return root(Tasks.intervalTick(TASKS));
+  }
 }

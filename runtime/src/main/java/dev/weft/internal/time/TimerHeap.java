@@ -48,7 +48,7 @@ final class TimerHeap {
         throw new IllegalStateException("the timer is registered already");
       }
       if (size == heap.length) {
-        heap = Arrays.copyOf(heap, size * 2);
+        heap = Arrays.copyOf(heap, size + size / 2);
       }
       entry.order = added++;
       siftUp(entry, size++);
