@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -241,7 +242,14 @@ final class AsyncTestTest {
   void anAssumptionThatDoesNotHoldIsNoFailure() {
     EngineExecutionResults results = Samples.run(Assuming.class);
     assertThat(Samples.failures(results)).isEmpty();
-    assertThat(results.testEvents().aborted().list()).hasSize(2);
+    assertThat(results.testEvents().aborted().list())
+        .hasSize(2)
+        .extracting(event -> event.getRequiredPayload(TestExecutionResult.class))
+        .allSatisfy(
+            result ->
+                assertThat(result.getThrowable().orElseThrow())
+                    .hasMessage("not here")
+                    .hasNoSuppressedExceptions());
   }
 
   static final class FailingBefore {

@@ -165,6 +165,12 @@ final class TimeoutTest {
     void hangs() {
       await(hang());
     }
+
+    @AsyncAfterEach
+    void after() {
+      await(yieldNow());
+      NOTES.add("after");
+    }
   }
 
   @Test
@@ -172,7 +178,7 @@ final class TimeoutTest {
     assertThat(Samples.failure(ByJUnit.class))
         .isInstanceOf(TimeoutException.class)
         .hasMessageContaining("timed out after 20 milliseconds");
-    assertThat(NOTES).containsExactly("cleaned up");
+    assertThat(NOTES).containsExactly("cleaned up", "after");
   }
 
   static final class OnAnotherThread {
