@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -212,12 +213,11 @@ final class DeterministicTest {
   }
 
   private static Schedule deadlocked() {
-    Iterator<Schedule> schedules = Exploration.MIXED.schedules(0);
-    Schedule schedule = schedules.next();
-    while (Bug.TWO_MUTEXES.runBroken(schedule) == null) {
-      schedule = schedules.next();
-    }
-    return schedule;
+    return LongStream.range(0, 1_000)
+        .mapToObj(Schedule::randomWalk)
+        .filter(schedule -> Bug.TWO_MUTEXES.runBroken(schedule) != null)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -353,6 +353,39 @@ final class DeterministicTest {
     run(() -> await(timeoutOf(last)));
     runtime.close();
     assertThat(log).containsExactly("task 10", "task 20", "task 30");
+  }
+
+  @Async
+  private static Future<Void> leavesALine(List<String> lines, int number) {
+    try {
+      await(pending());
+    } finally {
+      await(Weft.shield(yieldNow()));
+      lines.add("task " + number);
+    }
+    return Weft.ready();
+  }
+
+  /** Whatever numbers the tasks have, of which there were some in between. */
+  private static List<String> closing() {
+    List<String> lines = new ArrayList<>();
+    try (AsyncRuntime own = AsyncRuntime.deterministic(Schedule.randomWalk(3)).build()) {
+      for (int i = 0; i < 20; i++) {
+        own.spawn(leavesALine(lines, i));
+      }
+      own.blockOn(sleep(Duration.ofSeconds(1)));
+    }
+    return lines;
+  }
+
+  @Test
+  void closingMakesTheSameRunToo() {
+    List<String> lines = closing();
+    assertThat(lines).hasSize(20);
+    for (int i = 0; i < 5; i++) {
+      runtime.spawn(Weft.ready());
+      assertThat(closing()).isEqualTo(lines);
+    }
   }
 
   @Async
