@@ -296,6 +296,27 @@ final class DeterministicTest {
   }
 
   @Test
+  void blockingWorkThatWaitsForTasksBehindTheRuntimesBackIsToldWhereItDoes() throws Exception {
+    CountDownLatch latch = new CountDownLatch(1);
+    JoinHandle<String> work =
+        runtime.spawn(
+            async(
+                () ->
+                    await(
+                        spawnBlocking(
+                            () -> {
+                              latch.await();
+                              return "";
+                            }))));
+    assertThatThrownBy(() -> run(() -> await(work)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("DeterministicTest.java:")
+        .hasMessageContaining("on thread 'weft-worker-blocking-1'")
+        .hasMessageContaining("blockingRecv");
+    latch.countDown();
+  }
+
+  @Test
   void onlyOneThreadDrives() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch refused = new CountDownLatch(1);

@@ -63,6 +63,9 @@ public final class Deterministic extends RuntimeScheduler {
     }
   }
 
+  /** How long a thread may keep its turn before it is looked at, in real time. */
+  private static final long PATIENCE_NANOS = 2_000_000_000L;
+
   private final Chooser chooser;
   private final PausableClock clock;
   private final Budget budget = new Budget(1);
@@ -82,6 +85,9 @@ public final class Deterministic extends RuntimeScheduler {
   private final Queue<Work> held = new ArrayDeque<>();
 
   private final int maxHelpers;
+
+  /** What the driver drives for; its own. */
+  private @Nullable Goal goal;
 
   /** The index of who would have gone on after its last turn. */
   private int interrupted = Chooser.NOBODY;
@@ -243,19 +249,21 @@ public final class Deterministic extends RuntimeScheduler {
     goal.parker().park(goal.patience());
   }
 
-  private void drive(Party party, Goal goal) {
+  private void drive(Party party, Goal target) {
     turn = Thread.currentThread();
+    goal = target;
     meter.unparks();
     try {
-      boolean over = goal.reached();
+      boolean over = target.reached();
       while (!over) {
         Candidate next = choose();
-        over = next == null ? isOverIdle(goal) : isOverAfter(next, party, goal);
+        over = next == null ? isOverIdle(target) : isOverAfter(next, party, target);
       }
     } finally {
       meter.parks();
       party.retire();
       turn = null;
+      goal = null;
       driver = null;
       wakeParticipants();
     }
@@ -398,11 +406,18 @@ public final class Deterministic extends RuntimeScheduler {
       helpers.remove(thread);
       helper.retire();
       helper.restoreInterrupt();
+      leave(helper);
+    }
+  }
+
+  private void leave(Party helper) {
+    Party self = driver;
+    if (helper.endTurn() && self != null) {
       Work next = held.poll();
       if (next != null) {
-        offer(next);
+        ready.add(next);
       }
-      giveBack();
+      self.giveTurn();
     }
   }
 
@@ -410,22 +425,40 @@ public final class Deterministic extends RuntimeScheduler {
   private void giveTurn(Party helper) {
     Party self = Objects.requireNonNull(driver, "the thread that drives calls this");
     helper.giveTurn();
-    self.awaitTurn();
+    boolean over = false;
+    while (!over) {
+      over = self.awaitTurn(PATIENCE_NANOS) || takesTurnFrom(helper);
+    }
     turn = Thread.currentThread();
   }
 
-  private void giveBack() {
-    Party self = driver;
-    if (self != null) {
-      self.giveTurn();
+  /** Takes the turn from a thread that may wait for others, and fails; whether it was one. */
+  private boolean takesTurnFrom(Party helper) {
+    Thread thread = helper.seen();
+    if (thread == null || !StrayWait.isIn(thread) || !helper.endTurn()) {
+      return false;
     }
+    helpers.remove(thread);
+    if (goal instanceof RootStrand root) {
+      root.fail(StrayWait.failure(thread, describe()));
+    }
+    return true;
   }
 
-  /** A thread gives its turn back to the driver and sleeps until it gets another one. */
-  void pass(Party helper) {
-    giveBack();
+  /**
+   * A thread gives its turn back to the driver and sleeps until it gets another one.
+   *
+   * @return false if its turn was taken from it, so that it won't get any
+   */
+  boolean pass(Party helper) {
+    Party self = driver;
+    if (!helper.endTurn() || self == null) {
+      return false;
+    }
+    self.giveTurn();
     helper.awaitTurn();
     turn = Thread.currentThread();
+    return true;
   }
 
   /** Ends the waits of blocking work that nothing will wake; whether there was any. */
