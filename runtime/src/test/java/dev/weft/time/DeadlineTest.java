@@ -79,6 +79,14 @@ class DeadlineTest {
   }
 
   @Test
+  void whatWasLongAgoStaysInThePast() {
+    Deadline deadline = in(0);
+    clock.advance(Duration.ofDays(365 * 200));
+    assertThat(deadline.minus(ENDLESS).isReached()).isTrue();
+    assertThat(deadline.plus(AGES)).isEqualTo(in(0));
+  }
+
+  @Test
   void theLongestSpanIs146Years() {
     long now = clock.nanoTime();
     assertThat(clock.after(ENDLESS)).isEqualTo(now + NanoClock.FOREVER);
