@@ -316,7 +316,8 @@ public sealed interface AsyncRuntime extends RuntimeHandle, AutoCloseable permit
      *
      * @param on whether it does
      * @return this
-     * @throws IllegalStateException if it shall and this isn't a current-thread runtime
+     * @throws IllegalStateException if it shall and this is a multi-thread runtime or one on an
+     *     executor; the time of a deterministic one stands still in any case
      */
     Builder startPaused(boolean on);
 

@@ -44,10 +44,9 @@ record Settings(
           "workerThreads is %d: give a positive number, or 0 for one a processor"
               .formatted(workerThreads));
     }
-    if (workerThreads > 0 && flavor.equals("CURRENT_THREAD")) {
+    if (workerThreads > 0 && !flavor.equals("MULTI_THREAD")) {
       return Optional.of(
-          "workerThreads is %d but a CURRENT_THREAD runtime has no workers: "
-                  .formatted(workerThreads)
+          "workerThreads is %d but a %s runtime has no workers: ".formatted(workerThreads, flavor)
               + "remove workerThreads, or choose MULTI_THREAD");
     }
     return Optional.empty();

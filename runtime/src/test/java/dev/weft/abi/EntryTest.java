@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.AsyncRuntime;
 import dev.weft.Context;
+import dev.weft.Flavor;
 import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.Weft;
+import dev.weft.internal.scheduler.RuntimeScheduler;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Scheduler;
 import java.io.IOException;
@@ -54,6 +56,22 @@ final class EntryTest {
       Entry.test(body);
     } finally {
       scope.close();
+    }
+  }
+
+  @Test
+  void aDeterministicProgramTakesItsScheduleFromASystemProperty() {
+    System.setProperty("weft.schedule", "priorities:17");
+    try {
+      Where main = new Where();
+      Entry.run(main, Flavor.DETERMINISTIC, 0);
+      assertThat(((RuntimeScheduler) main.seen).environment().seed()).isEqualTo(17);
+      System.setProperty("weft.schedule", "17");
+      assertThatThrownBy(() -> Entry.run(new Where(), Flavor.DETERMINISTIC, 0))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageEndingWith(": 17");
+    } finally {
+      System.clearProperty("weft.schedule");
     }
   }
 
