@@ -100,7 +100,8 @@ final class EndOfTestTest {
     @AsyncTest(flavor = {Flavor.CURRENT_THREAD, Flavor.MULTI_THREAD})
     void goesOn() {
       Notify start = new Notify();
-      spawn(manySteps(start));
+      JoinHandle<Void> going = spawn(manySteps(start));
+      spawn(() -> await(going));
       JoinHandle<Void> aborted = spawn(listen());
       await(yieldNow());
       start.notifyOne();

@@ -154,10 +154,17 @@ final class EntryTest {
     }
   }
 
-  /** Interrupts its thread at its end. */
+  /** Interrupts its thread at its end, which comes when it is polled for the second time. */
   private static final class Leaving implements Future<Void> {
+    private boolean polled;
+
     @Override
     public Object poll(Context context) {
+      if (!polled) {
+        polled = true;
+        context.waker().wake();
+        return Poll.PENDING;
+      }
       Thread.currentThread().interrupt();
       return null;
     }
