@@ -5,6 +5,7 @@ import static dev.weft.Weft.pending;
 import static dev.weft.Weft.ready;
 import static dev.weft.Weft.shield;
 import static dev.weft.Weft.spawn;
+import static dev.weft.Weft.spawnBlocking;
 import static dev.weft.Weft.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -118,6 +119,28 @@ final class TimeoutTest {
         .message()
         .matches("(?s)Blocking.blocks\\(\\) took longer than 20 ms\nthread .* runs\n\tat .*")
         .contains("at dev.weft.junit5.TimeoutTest$Blocking.blocks(TimeoutTest.java:");
+  }
+
+  static final class TakingTurns {
+    @AsyncTest(timeout = "20 ms", seed = 1)
+    void sleeps() {
+      await(
+          spawnBlocking(
+              () -> {
+                try {
+                  Thread.sleep(Long.MAX_VALUE);
+                  return "";
+                } finally {
+                  NOTES.add("interrupted");
+                }
+              }));
+    }
+  }
+
+  @Test
+  void blockingWorkThatHasTheTurnIsInterrupted() {
+    assertThat(Samples.failure(TakingTurns.class)).isInstanceOf(TimeoutException.class);
+    assertThat(NOTES).containsExactly("interrupted");
   }
 
   static final class Spinning {

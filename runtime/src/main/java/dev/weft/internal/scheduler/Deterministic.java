@@ -425,11 +425,18 @@ public final class Deterministic extends RuntimeScheduler {
   private void giveTurn(Party helper) {
     Party self = Objects.requireNonNull(driver, "the thread that drives calls this");
     helper.giveTurn();
-    boolean over = false;
-    while (!over) {
-      over = self.awaitTurn(PATIENCE_NANOS) || takesTurnFrom(helper);
+    while (!self.awaitTurn(PATIENCE_NANOS) && !takesTurnFrom(helper)) {
+      passInterruptTo(helper);
     }
     turn = Thread.currentThread();
+  }
+
+  /** Who is interrupted and doesn't get its turn back has that end which keeps the turn. */
+  private void passInterruptTo(Party helper) {
+    Thread thread = helper.seen();
+    if (thread != null && goal instanceof RootStrand root && root.isInterrupted()) {
+      thread.interrupt();
+    }
   }
 
   /** Takes the turn from a thread that may wait for others, and fails; whether it was one. */

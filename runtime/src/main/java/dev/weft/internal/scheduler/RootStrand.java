@@ -88,6 +88,11 @@ final class RootStrand extends RuntimeStrand implements Waker, Goal {
     }
   }
 
+  /** Whether an interrupt has cancelled it. */
+  boolean isInterrupted() {
+    return reason instanceof InterruptedException;
+  }
+
   /** Polls if woken; returns whether the strand has ended. */
   @Override
   public boolean reached() {
