@@ -57,6 +57,9 @@ public final class TimerShards implements Timers {
 
   @Override
   public void register(TimerEntry entry) {
+    if (entry.heap != null) {
+      throw new IllegalStateException("the timer was registered before");
+    }
     TimerHeap heap = shards[home.getAsInt()];
     entry.heap = heap;
     if (heap.add(entry)) {

@@ -150,8 +150,12 @@ class TimerShardsTest {
   }
 
   @Test
-  void refusesAnEntryThatIsRegistered() {
+  void refusesAnEntryThatWasRegistered() {
     TimerEntry entry = register(10);
+    assertThatThrownBy(() -> timers.register(entry))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the timer was registered before");
+    timers.cancel(entry);
     assertThatThrownBy(() -> timers.register(entry)).isInstanceOf(IllegalStateException.class);
   }
 
