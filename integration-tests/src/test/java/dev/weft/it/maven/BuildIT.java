@@ -18,8 +18,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What users do with the Maven plugin and with what it made. */
+@ResourceLock(ScratchRepository.LOCK)
 final class BuildIT {
   @Test
   @Tag("P108")

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A build after a change does what the change asks for, and no more. */
+@ResourceLock(ScratchRepository.LOCK)
 final class IncrementalIT {
   private static final String SECOND = "src/main/java/com/acme/Second.java";
 

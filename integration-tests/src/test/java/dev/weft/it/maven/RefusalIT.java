@@ -12,8 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What can't be woven fails the build, says where and why, and leaves no file behind. */
+@ResourceLock(ScratchRepository.LOCK)
 final class RefusalIT {
   private static final Pattern EXPECTED = Pattern.compile("// (WEFT-\\d+)$");
   private static final Pattern PLACE = Pattern.compile("^(\\S+): \\[(WEFT-\\d+)] .*");

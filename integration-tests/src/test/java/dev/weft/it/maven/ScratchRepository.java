@@ -16,6 +16,9 @@ import java.nio.file.StandardCopyOption;
  * because the projects use the plugins and libraries of the parent pom, which are there by now.
  */
 final class ScratchRepository {
+  /** The name of the lock of tests that run Maven: it doesn't expect others in its repository. */
+  static final String LOCK = "Maven's local repository";
+
   private static final ScratchRepository INSTANCE = new ScratchRepository();
 
   private final Path directory = Checkout.scratch().resolve("repository");

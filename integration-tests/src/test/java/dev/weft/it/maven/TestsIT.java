@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Async tests of a user's, run by Surefire, with the oldest and the newest JUnit. */
+@ResourceLock(ScratchRepository.LOCK)
 final class TestsIT {
   private static final Pattern COMMAND =
       Pattern.compile("Suppressed: .*to replay it: mvn (test) (-Dtest=\\S+) (-Dweft\\S+)");

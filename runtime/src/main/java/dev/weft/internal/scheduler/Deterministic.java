@@ -89,6 +89,12 @@ public final class Deterministic extends RuntimeScheduler {
   /** What the driver drives for; its own. */
   private @Nullable Goal goal;
 
+  /** The number of who takes its turn. */
+  private long taking;
+
+  /** The index of that one, if it has become ready again meanwhile. */
+  private int readyAgain = Chooser.NOBODY;
+
   /** The index of who would have gone on after its last turn. */
   private int interrupted = Chooser.NOBODY;
 
@@ -166,6 +172,9 @@ public final class Deterministic extends RuntimeScheduler {
   /** Adds a candidate. Safe from any thread. */
   void offer(Candidate candidate) {
     if (turn == Thread.currentThread()) {
+      if (candidate.key() == taking) {
+        readyAgain = ready.size();
+      }
       ready.add(candidate);
     } else {
       outside.add(candidate);
@@ -279,6 +288,8 @@ public final class Deterministic extends RuntimeScheduler {
   /** Has a candidate take its turn; whether the goal is reached then. */
   private boolean isOverAfter(Candidate next, Party party, Goal goal) {
     long yields = budget.yields();
+    taking = next.key();
+    readyAgain = Chooser.NOBODY;
     boolean reached = false;
     if (next == party) {
       party.chosen();
@@ -287,19 +298,15 @@ public final class Deterministic extends RuntimeScheduler {
       run(next);
       goal.lookUp();
     }
-    note(next.key(), budget.yields() != yields);
+    note(budget.yields() != yields);
     return reached || goal.patience() == 0;
   }
 
   /** Notes how a turn has ended; who is ready again was interrupted, or has yielded. */
-  private void note(long key, boolean interruption) {
-    int index = ready.size() - 1;
-    while (index >= 0 && ready.get(index).key() != key) {
-      index--;
-    }
-    interrupted = interruption ? index : Chooser.NOBODY;
-    if (index >= 0 && !interruption) {
-      chooser.yielded(key);
+  private void note(boolean interruption) {
+    interrupted = interruption ? readyAgain : Chooser.NOBODY;
+    if (readyAgain != Chooser.NOBODY && !interruption) {
+      chooser.yielded(taking);
     }
   }
 
