@@ -105,6 +105,37 @@ final class DeterministicTest {
   }
 
   @Test
+  void whoSetsTheTimeForwardWakesThoseWhoseTimeHasCome() throws Exception {
+    boolean woken =
+        run(
+            () -> {
+              JoinHandle<Void> sleeper = spawn(sleep(Duration.ofHours(1)));
+              for (int i = 0; i < 100; i++) {
+                await(yieldNow());
+              }
+              await(TestClock.current().advance(Duration.ofHours(1)));
+              for (int i = 0; i < 100; i++) {
+                await(yieldNow());
+              }
+              return sleeper.isFinished();
+            });
+    assertThat(woken).isTrue();
+  }
+
+  @Test
+  void theTimeCanBeLeftToTheTestAlone() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    () -> {
+                      TestClock.current().autoAdvance(false);
+                      return await(timeout(Duration.ofSeconds(1), Weft.<String>pending()));
+                    }))
+        .isInstanceOf(DeadlockException.class)
+        .hasMessageContaining("autoAdvance is off");
+  }
+
+  @Test
   void theTimeCantGoOnByItself() {
     assertThatThrownBy(
             () ->

@@ -15,15 +15,18 @@ public final class Standstill {
    * Tells of it.
    *
    * @param runtime the runtime in words
+   * @param time why no time passes
    * @param strands all that wait, in the order in which they are to be told of
    */
-  public static DeadlockException of(String runtime, List<? extends RuntimeStrand> strands) {
+  public static DeadlockException of(
+      String runtime, String time, List<? extends RuntimeStrand> strands) {
     List<Deadlock> deadlocks = DeadlockSearch.among(strands);
     return new DeadlockException(
         "nothing can run on "
             + runtime
-            + " any more: everybody waits, no timer is set, and other threads aren't waited for,"
-            + " since the runtime is deterministic"
+            + " any more: everybody waits, "
+            + time
+            + ", and other threads aren't waited for, since the runtime is deterministic"
             + deadlocks.stream().map(each -> "\n" + each).collect(Collectors.joining())
             + strands.stream().map(Standstill::line).collect(Collectors.joining()),
         deadlocks);

@@ -122,6 +122,14 @@ public final class Deterministic extends RuntimeScheduler {
     maxHelpers = settings.maxBlockingThreads();
     meter = meter(this::driverThread, ready::size, () -> 0, budget::yields);
     meter.parks();
+    clock.onChange(this::onTimeChange);
+  }
+
+  /** Somebody has set the time forward: whose time has come needn't wait until nobody can run. */
+  private void onTimeChange() {
+    if (turn == Thread.currentThread()) {
+      timers().fireExpired();
+    }
   }
 
   private @Nullable Thread driverThread() {
@@ -345,15 +353,16 @@ public final class Deterministic extends RuntimeScheduler {
       timers.fireExpired(timers.now());
       return false;
     }
-    return goal instanceof RootStrand root ? fail(root) : !abandonHelpers();
+    String time = next == TimerShards.NEVER ? "no timer is set" : "autoAdvance is off";
+    return goal instanceof RootStrand root ? fail(root, time) : !abandonHelpers();
   }
 
   /** Ends a {@code blockOn} that would never end; its cleanup is run if that can end. */
-  private boolean fail(RootStrand root) {
+  private boolean fail(RootStrand root, String time) {
     if (root.isFailed()) {
       root.drop();
     } else {
-      root.fail(Standstill.of(describe(), inOrder()));
+      root.fail(Standstill.of(describe(), time, inOrder()));
     }
     return false;
   }
