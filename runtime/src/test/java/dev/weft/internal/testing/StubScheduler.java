@@ -5,6 +5,8 @@ import dev.weft.abi.Budget;
 import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
+import dev.weft.internal.time.NanoClock;
+import dev.weft.internal.time.TimerEntry;
 import dev.weft.internal.time.Timers;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +17,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A scheduler that runs nothing unless asked to: it counts what it is told, and keeps the failures.
  */
 public final class StubScheduler implements Scheduler {
+  /** Real time, in which no timer ever fires. */
+  private static final Timers TIMERS =
+      new Timers() {
+        @Override
+        public NanoClock clock() {
+          return NanoClock.SYSTEM;
+        }
+
+        @Override
+        public void register(TimerEntry entry) {}
+
+        @Override
+        public void cancel(TimerEntry entry) {}
+      };
+
   private final AtomicInteger queued = new AtomicInteger();
   private final AtomicInteger ended = new AtomicInteger();
   private final Executor blocking;
@@ -93,7 +110,7 @@ public final class StubScheduler implements Scheduler {
 
   @Override
   public Timers timers() {
-    throw new UnsupportedOperationException();
+    return TIMERS;
   }
 
   @Override

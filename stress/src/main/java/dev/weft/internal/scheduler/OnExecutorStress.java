@@ -33,8 +33,7 @@ public final class OnExecutorStress {
     private volatile boolean twice;
 
     private final OnExecutor scheduler =
-        new OnExecutor(
-            Stress.settings((nanos, action) -> alarms.incrementAndGet()), this::give);
+        new OnExecutor(Stress.settings((nanos, action) -> alarms.incrementAndGet()), this::give);
 
     private void give(Runnable run) {
       twice |= given.getAndSet(run) != null;

@@ -23,7 +23,8 @@ public class TimerHeapLincheckTest {
   private static final int BATCH = 2;
   private static final long NONE = -1;
 
-  private final TimerHeap heap = new TimerHeap(new TimerShards(1, () -> 0, () -> 0, deadline -> {}));
+  private final TimerHeap heap =
+      new TimerHeap(new TimerShards(1, () -> 0, () -> 0, deadline -> {}));
 
   /** The entry that each thread has added last. */
   private final @Nullable TimerEntry[] added = new TimerEntry[Lincheck.THREADS];
