@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Async tests of a user's, run by Surefire, with the oldest and the newest JUnit. */
 @ResourceLock(ScratchRepository.LOCK)
-final class TestsIT {
+final class SurefireIT {
   private static final Pattern COMMAND =
       Pattern.compile("Suppressed: .*to replay it: mvn (test) (-Dtest=\\S+) (-Dweft\\S+)");
 
