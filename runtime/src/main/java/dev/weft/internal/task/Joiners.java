@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class Joiners {
   private static final VarHandle HEAD;
   private static final VarHandle WAKER;
-  private static final Node CLOSED = new Node(null, null);
+  private static final Node CLOSED_HEAD = new Node(null, null);
+
+  /** An event that has happened. */
+  static final Joiners CLOSED = new Joiners();
 
   static {
     try {
@@ -28,6 +31,7 @@ public final class Joiners {
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
+    CLOSED.head = CLOSED_HEAD;
   }
 
   private static final class Node {
@@ -51,14 +55,14 @@ public final class Joiners {
   public boolean add(Waker waker) {
     for (; ; ) {
       Node first = head;
-      if (first == CLOSED) {
+      if (first == CLOSED_HEAD) {
         return false;
       }
       if (find(first, waker) != null) {
         return true;
       }
       if (takeEmpty(first, waker)) {
-        return head != CLOSED;
+        return head != CLOSED_HEAD;
       }
       if (HEAD.compareAndSet(this, first, new Node(waker, first))) {
         return true;
@@ -77,7 +81,7 @@ public final class Joiners {
   /** The event: wakes all that are listed. Returns whether there were any. */
   public boolean close() {
     boolean any = false;
-    Node node = (Node) HEAD.getAndSet(this, CLOSED);
+    Node node = (Node) HEAD.getAndSet(this, CLOSED_HEAD);
     for (; node != null; node = node.next) {
       Waker waker = node.waker;
       if (waker != null) {

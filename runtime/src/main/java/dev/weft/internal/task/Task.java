@@ -63,10 +63,13 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
 
   private static final AtomicLong NEXT_ID = new AtomicLong(1);
   private static final VarHandle STATE;
+  private static final VarHandle JOINERS;
 
   static {
     try {
-      STATE = MethodHandles.lookup().findVarHandle(Task.class, "state", int.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      STATE = lookup.findVarHandle(Task.class, "state", int.class);
+      JOINERS = lookup.findVarHandle(Task.class, "joiners", Joiners.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -88,7 +91,12 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
 
   private final Scheduler scheduler;
   private final long id = NEXT_ID.getAndIncrement();
-  private final Joiners joiners = new Joiners();
+
+  /**
+   * Who waits for the end; null before anybody does, {@link Joiners#CLOSED} from the end on. Most
+   * tasks that sleep by the million have nobody.
+   */
+  private volatile @Nullable Joiners joiners;
 
   /** Where it was spawned, in the form of {@link Traces#place}. */
   private final String site;
@@ -274,7 +282,10 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
     scheduler.ending(this);
     STATE.getAndBitwiseXor(this, RUNNING | COMPLETE);
     scheduler.ended(this);
-    joiners.close();
+    Joiners waiting = (Joiners) JOINERS.getAndSet(this, Joiners.CLOSED);
+    if (waiting != null) {
+      waiting.close();
+    }
   }
 
   @Override
@@ -326,13 +337,20 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
 
   @Override
   public @Nullable Object poll(Context context) throws Throwable {
-    return isFinished() || !joiners.add(context.waker()) ? result(context) : Poll.PENDING;
+    return isFinished() || !onEnd(context.waker()) ? result(context) : Poll.PENDING;
   }
 
   @Override
   public @Nullable Object cancel(Context context) throws Throwable {
-    joiners.remove(context.waker());
+    leave(context.waker());
     return Poll.CANCELLED;
+  }
+
+  private void leave(Waker waker) {
+    Joiners list = joiners;
+    if (list != null) {
+      list.remove(waker);
+    }
   }
 
   private @Nullable Object result(Context context) throws Throwable {
@@ -359,7 +377,12 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
    * @return false if it has ended, and the waker won't be woken
    */
   public boolean onEnd(Waker waker) {
-    return joiners.add(waker);
+    Joiners list = joiners;
+    if (list == null) {
+      Joiners first = new Joiners();
+      list = JOINERS.compareAndSet(this, null, first) ? first : joiners;
+    }
+    return Objects.requireNonNull(list, "never null again").add(waker);
   }
 
   private final class OutcomeFuture implements Future<Outcome<T>>, Waiting {
@@ -370,12 +393,12 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
 
     @Override
     public Object poll(Context context) {
-      return isFinished() || !joiners.add(context.waker()) ? ended() : Poll.PENDING;
+      return isFinished() || !onEnd(context.waker()) ? ended() : Poll.PENDING;
     }
 
     @Override
     public Object cancel(Context context) throws Throwable {
-      joiners.remove(context.waker());
+      leave(context.waker());
       return Poll.CANCELLED;
     }
   }

@@ -7,10 +7,13 @@ import dev.weft.AsyncRuntime;
 import dev.weft.Schedule;
 import dev.weft.junit5.AsyncTest;
 import dev.weft.junit5.TestRuntime;
+import dev.weft.time.TestClock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,9 +23,25 @@ final class LeaderElectionTest {
   private static final int MAX_SEEDS = 10_000;
   private static final int REPLAYS = 100;
 
+  private static Duration simulated = Duration.ZERO;
+  private static Duration real = Duration.ZERO;
+
+  @AfterAll
+  static void tell() {
+    System.getLogger(LeaderElectionTest.class.getName())
+        .log(
+            System.Logger.Level.INFO,
+            "{0} s were simulated in {1} s",
+            simulated.toSeconds(),
+            real.toMillis() / 1e3);
+  }
+
   @AsyncTest(repeat = 200)
-  void neverTwoLeadersInATermAndOneInTheEnd(TestRuntime runtime) {
+  void neverTwoLeadersInATermAndOneInTheEnd(TestRuntime runtime, TestClock clock) {
+    long start = System.nanoTime();
     await(new LeaderElection(Host.Voting.WRITE_FIRST, runtime.random()).run());
+    simulated = simulated.plus(clock.elapsed());
+    real = real.plusNanos(System.nanoTime() - start);
   }
 
   private static @Nullable AssertionError failureOfTheOneWithABug(long seed) {
