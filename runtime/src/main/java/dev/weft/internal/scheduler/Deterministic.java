@@ -2,7 +2,6 @@ package dev.weft.internal.scheduler;
 
 import dev.weft.DeadlockException;
 import dev.weft.abi.Budget;
-import dev.weft.internal.blocking.BlockingWork;
 import dev.weft.internal.deadlock.Standstill;
 import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.schedule.Candidate;
@@ -15,17 +14,13 @@ import dev.weft.internal.time.PausableClock;
 import dev.weft.internal.time.TimerShards;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +34,8 @@ import org.jspecify.annotations.Nullable;
  * ends at the next await that would be ready right away, as its {@link Budget} is 1: so at each
  * await others may come between, and not only at those that have to wait.
  *
- * <h2>Blocking work</h2>
- *
- * It runs on threads of its own, so that it may wait for tasks, but in lockstep: the driver gives
- * it the turn and sleeps until it ends or waits for something of the runtime, see {@link Party}.
- * What it does apart from that is as deterministic as the work itself. So whatever is not volatile
- * here belongs to the thread that has the turn.
+ * <p>Blocking work takes turns on threads of its own, see {@link Lockstep}, so that whatever is not
+ * volatile here belongs to the thread that has the turn.
  *
  * <h2>Time and ends</h2>
  *
@@ -63,28 +54,17 @@ public final class Deterministic extends RuntimeScheduler {
     }
   }
 
-  /** How long a thread may keep its turn before it is looked at, in real time. */
-  private static final long PATIENCE_NANOS = 2_000_000_000L;
-
   private final Chooser chooser;
   private final PausableClock clock;
   private final Budget budget = new Budget(1);
   private final WorkerMeter meter;
-  private final Executor blocking = this::offerWork;
+  private final Lockstep lockstep;
 
   /** Who can take a turn, in the order in which they became ready. */
   private final List<Candidate> ready = new ArrayList<>();
 
   /** Those that a thread without the turn has made ready. */
   private final Queue<Candidate> outside = new ConcurrentLinkedQueue<>();
-
-  /** The threads that do blocking work. */
-  private final Map<Thread, Party> helpers = new ConcurrentHashMap<>();
-
-  /** Blocking work that waits for a thread. */
-  private final Queue<Work> held = new ArrayDeque<>();
-
-  private final int maxHelpers;
 
   /** What the driver drives for; its own. */
   private @Nullable Goal goal;
@@ -98,7 +78,7 @@ public final class Deterministic extends RuntimeScheduler {
   /** The index of who would have gone on after its last turn. */
   private int interrupted = Chooser.NOBODY;
 
-  /** The last number of a party; those of tasks are positive. */
+  /** The last number of a candidate that isn't a task. */
   private final AtomicLong lastKey = new AtomicLong();
 
   private volatile @Nullable Party driver;
@@ -119,7 +99,7 @@ public final class Deterministic extends RuntimeScheduler {
     super(settings, clock, 1);
     this.clock = clock;
     this.chooser = chooser;
-    maxHelpers = settings.maxBlockingThreads();
+    lockstep = new Lockstep(this, super.blocking(), settings.maxBlockingThreads());
     meter = meter(this::driverThread, ready::size, () -> 0, budget::yields);
     meter.parks();
     clock.onChange(this::onTimeChange);
@@ -144,9 +124,6 @@ public final class Deterministic extends RuntimeScheduler {
       return task.number();
     }
   }
-
-  /** Blocking work that has not started. */
-  private record Work(Runnable body, long key) implements Candidate {}
 
   @Override
   public List<WorkerMeter> meters() {
@@ -211,18 +188,18 @@ public final class Deterministic extends RuntimeScheduler {
 
   @Override
   Parker parker() {
-    Party helper = helpers.get(Thread.currentThread());
+    Party helper = lockstep.here();
     return helper == null ? newParty(Thread.currentThread()) : helper;
   }
 
   @Override
   public Sleeper sleeper() {
-    Party helper = helpers.get(Thread.currentThread());
+    Party helper = lockstep.here();
     return helper == null ? super.sleeper() : helper;
   }
 
   private Party newParty(Thread thread) {
-    Party party = new Party(this, lastKey.decrementAndGet());
+    Party party = new Party(this, nextKey());
     party.bind(thread);
     return party;
   }
@@ -232,7 +209,7 @@ public final class Deterministic extends RuntimeScheduler {
   @Override
   void participate(Goal goal) {
     Party party = (Party) goal.parker();
-    if (helpers.containsValue(party)) {
+    if (lockstep.has(party)) {
       while (!goal.reached()) {
         party.sleep(goal);
       }
@@ -321,11 +298,11 @@ public final class Deterministic extends RuntimeScheduler {
   private void run(Candidate next) {
     if (next instanceof Ready task) {
       run(task.task());
-    } else if (next instanceof Work work) {
-      begin(work);
-    } else if (next instanceof Party helper && helpers.containsValue(helper)) {
+    } else if (next instanceof Lockstep.Work work) {
+      lockstep.begin(work);
+    } else if (next instanceof Party helper && lockstep.has(helper)) {
       helper.chosen();
-      giveTurn(helper);
+      lockstep.giveTurn(helper);
     }
   }
 
@@ -354,7 +331,7 @@ public final class Deterministic extends RuntimeScheduler {
       return false;
     }
     String time = next == TimerShards.NEVER ? "no timer is set" : "autoAdvance is off";
-    return goal instanceof RootStrand root ? fail(root, time) : !abandonHelpers();
+    return goal instanceof RootStrand root ? fail(root, time) : !lockstep.abandonAll();
   }
 
   /** Ends a {@code blockOn} that would never end; its cleanup is run if that can end. */
@@ -375,122 +352,35 @@ public final class Deterministic extends RuntimeScheduler {
     return strands;
   }
 
-  // Blocking work.
+  // What the threads of blocking work need.
 
   @Override
   public Executor blocking() {
-    return blocking;
+    return lockstep;
   }
 
-  private void offerWork(Runnable body) {
-    offer(new Work(body, lastKey.decrementAndGet()));
-  }
-
-  private void begin(Work work) {
-    if (helpers.size() == maxHelpers) {
-      held.add(work);
-      return;
-    }
-    Party helper = new Party(this, work.key());
-    try {
-      super.blocking().execute(() -> live(helper, work.body()));
-    } catch (RejectedExecutionException e) {
-      drop(work.body(), e);
-      return;
-    }
-    giveTurn(helper);
-  }
-
-  private void drop(Runnable body, RejectedExecutionException reason) {
-    if (body instanceof BlockingWork work) {
-      work.drop();
-    } else {
-      failures().report("blocking work", reason);
-    }
-  }
-
-  /** What a thread does that was made for blocking work. */
-  private void live(Party helper, Runnable body) {
-    Thread thread = Thread.currentThread();
-    helper.bind(thread);
-    helpers.put(thread, helper);
-    helper.awaitTurn();
-    turn = thread;
-    try {
-      body.run();
-    } finally {
-      helpers.remove(thread);
-      helper.retire();
-      helper.restoreInterrupt();
-      leave(helper);
-    }
-  }
-
-  private void leave(Party helper) {
-    Party self = driver;
-    if (helper.endTurn() && self != null) {
-      Work next = held.poll();
-      if (next != null) {
-        ready.add(next);
-      }
-      self.giveTurn();
-    }
-  }
-
-  /** The driver gives its turn to a thread and sleeps until it gets it back. */
-  private void giveTurn(Party helper) {
-    Party self = Objects.requireNonNull(driver, "the thread that drives calls this");
-    helper.giveTurn();
-    while (!self.awaitTurn(PATIENCE_NANOS) && !takesTurnFrom(helper)) {
-      passInterruptTo(helper);
-    }
-    turn = Thread.currentThread();
-  }
-
-  /** Who is interrupted and doesn't get its turn back has that end which keeps the turn. */
-  private void passInterruptTo(Party helper) {
-    Thread thread = helper.seen();
-    if (thread != null && goal instanceof RootStrand root && root.isInterrupted()) {
-      thread.interrupt();
-    }
-  }
-
-  /** Takes the turn from a thread that may wait for others, and fails; whether it was one. */
-  private boolean takesTurnFrom(Party helper) {
-    Thread thread = helper.seen();
-    if (thread == null || !StrayWait.isIn(thread) || !helper.endTurn()) {
-      return false;
-    }
-    helpers.remove(thread);
-    if (goal instanceof RootStrand root) {
-      root.fail(StrayWait.failure(thread, describe()));
-    }
-    return true;
-  }
-
-  /**
-   * A thread gives its turn back to the driver and sleeps until it gets another one.
-   *
-   * @return false if its turn was taken from it, so that it won't get any
-   */
+  /** A thread gives its turn back; see {@link Lockstep#pass}. */
   boolean pass(Party helper) {
-    Party self = driver;
-    if (!helper.endTurn() || self == null) {
-      return false;
-    }
-    self.giveTurn();
-    helper.awaitTurn();
-    turn = Thread.currentThread();
-    return true;
+    return lockstep.pass(helper);
   }
 
-  /** Ends the waits of blocking work that nothing will wake; whether there was any. */
-  private boolean abandonHelpers() {
-    List<Party> waiting = List.copyOf(helpers.values());
-    for (Party helper : waiting) {
-      helper.abandon();
-      giveTurn(helper);
-    }
-    return !waiting.isEmpty();
+  /** Who drives; null for nobody. */
+  @Nullable Party driver() {
+    return driver;
+  }
+
+  /** What the driver drives for; to be called by that. */
+  Goal goal() {
+    return Objects.requireNonNull(goal, "driven");
+  }
+
+  /** Notes who has the turn from now on; to be called by that. */
+  void hasTurn(Thread thread) {
+    turn = thread;
+  }
+
+  /** A number for one more candidate; those of tasks are positive. Safe from any thread. */
+  long nextKey() {
+    return lastKey.decrementAndGet();
   }
 }
