@@ -44,7 +44,7 @@ final class TimeoutTest {
   }
 
   static final class Hanging {
-    @AsyncTest(timeout = "20 ms")
+    @AsyncTest(timeout = "500 ms")
     void hangs() {
       await(hang());
     }
@@ -64,7 +64,7 @@ final class TimeoutTest {
         .message()
         .matches(
             """
-            (?s)Hanging.hangs\\(\\) took longer than 20 ms
+            (?s)Hanging.hangs\\(\\) took longer than 500 ms
             the future of blockOn on thread .* waits for pending\\(\\)
             \tat dev.weft.junit5.TimeoutTest.hang\\(TimeoutTest.java:\\d+\\)
             \tat dev.weft.junit5.TimeoutTest\\$Hanging.hangs\\(TimeoutTest.java:\\d+\\).*""");
@@ -84,7 +84,7 @@ final class TimeoutTest {
   }
 
   static final class Deadlocked {
-    @AsyncTest(timeout = "100 ms")
+    @AsyncTest(timeout = "500 ms")
     void locks() {
       Mutex<String> left = new Mutex<>("left");
       Mutex<String> right = new Mutex<>("right");
@@ -99,14 +99,14 @@ final class TimeoutTest {
   void aDeadlockIsShown() {
     assertThat(Samples.failure(Deadlocked.class))
         .message()
-        .contains("Deadlocked.locks() took longer than 100 ms")
+        .contains("Deadlocked.locks() took longer than 500 ms")
         .contains("\ndeadlock of 2:\ntask ")
         .contains(", which task ")
         .containsPattern("\ntask \\d+ waits for Mutex.lock\n\tat ");
   }
 
   static final class Blocking {
-    @AsyncTest(timeout = "20 ms", flavor = Flavor.MULTI_THREAD)
+    @AsyncTest(timeout = "500 ms", flavor = Flavor.MULTI_THREAD)
     void blocks() throws InterruptedException {
       new CountDownLatch(1).await();
     }
@@ -117,12 +117,12 @@ final class TimeoutTest {
     assertThat(Samples.failure(Blocking.class))
         .isInstanceOf(TimeoutException.class)
         .message()
-        .matches("(?s)Blocking.blocks\\(\\) took longer than 20 ms\nthread .* runs\n\tat .*")
+        .matches("(?s)Blocking.blocks\\(\\) took longer than 500 ms\nthread .* runs\n\tat .*")
         .contains("at dev.weft.junit5.TimeoutTest$Blocking.blocks(TimeoutTest.java:");
   }
 
   static final class TakingTurns {
-    @AsyncTest(timeout = "20 ms", seed = 1)
+    @AsyncTest(timeout = "500 ms", seed = 1)
     void sleeps() {
       await(
           spawnBlocking(
@@ -144,7 +144,7 @@ final class TimeoutTest {
   }
 
   static final class Spinning {
-    @AsyncTest(timeout = "20 ms")
+    @AsyncTest(timeout = "500 ms")
     void spins() {
       while (true) {
         await(yieldNow());
@@ -166,7 +166,7 @@ final class TimeoutTest {
 
   static final class SpinningTask {
     @AsyncTest(
-        timeout = "20 ms",
+        timeout = "500 ms",
         flavor = {Flavor.DETERMINISTIC})
     void waits() {
       await(spawn(spinForEver()));
@@ -178,13 +178,13 @@ final class TimeoutTest {
     assertThat(Samples.failure(SpinningTask.class))
         .isInstanceOf(TimeoutException.class)
         .message()
-        .contains("SpinningTask.waits() took longer than 20 ms")
+        .contains("SpinningTask.waits() took longer than 500 ms")
         .containsPattern("\ntask \\d+ (runs, or is ready to|waits for)");
   }
 
   static final class ByJUnit {
     @AsyncTest
-    @Timeout(value = 20, unit = TimeUnit.MILLISECONDS)
+    @Timeout(value = 500, unit = TimeUnit.MILLISECONDS)
     void hangs() {
       await(hang());
     }
@@ -200,7 +200,7 @@ final class TimeoutTest {
   void timeoutsOfJUnitEndABody() {
     assertThat(Samples.failure(ByJUnit.class))
         .isInstanceOf(TimeoutException.class)
-        .hasMessageContaining("timed out after 20 milliseconds");
+        .hasMessageContaining("timed out after 500 milliseconds");
     assertThat(NOTES).containsExactly("cleaned up", "after");
   }
 
