@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /** Gives each run of a test its runtime, and takes that down after it. */
+@SuppressWarnings("NullAway") // JDK 17 doesn't see JUnit's Invocation<@Nullable Void>
 abstract class RunExtension
     implements BeforeEachCallback, InvocationInterceptor, ParameterResolver, AfterEachCallback {
 
