@@ -1,5 +1,6 @@
 package dev.weft.it.exploration;
 
+import static java.lang.System.Logger.Level.INFO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ExplorationTest {
+  private static final System.Logger LOG = System.getLogger(ExplorationTest.class.getName());
   private static final int RUNS = 1_000;
   private static final int REPLAYS = 100;
 
@@ -30,15 +32,24 @@ final class ExplorationTest {
         .flatMap(bug -> Arrays.stream(Exploration.values()).map(way -> arguments(bug, way)));
   }
 
+  /** Runs a program with all schedules; tells how many fail, and gives the first one that does. */
   private static @Nullable Schedule find(Bug bug, Exploration exploration) {
     Iterator<Schedule> schedules = exploration.schedules(0);
-    for (int run = 0; run < RUNS && schedules.hasNext(); run++) {
+    Schedule found = null;
+    int first = 0;
+    int failures = 0;
+    int runs = 0;
+    while (runs < RUNS && schedules.hasNext()) {
       Schedule schedule = schedules.next();
+      runs++;
       if (bug.runBroken(schedule) != null) {
-        return schedule;
+        failures++;
+        found = found == null ? schedule : found;
+        first = first == 0 ? runs : first;
       }
     }
-    return null;
+    LOG.log(INFO, "{0} by {1}: {2} of {3}, no. {4}", bug, exploration, failures, runs, first);
+    return found;
   }
 
   /** What a failure says but for what numbers it gives to tasks and objects. */

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class LocalScheduler implements Scheduler {
   private static final int MAX_TASKS = 61;
 
   private final Queue<Task<?>> queue = new ConcurrentLinkedQueue<>();
+  private final IntSupplier waiting = queue::size;
   private final Set<Task<?>> living = ConcurrentHashMap.newKeySet();
 
   /** Who drives; null for nobody. */
@@ -89,7 +91,7 @@ public final class LocalScheduler implements Scheduler {
   }
 
   private @Nullable Task<?> next() {
-    int skipped = queue.isEmpty() ? 0 : host().next(queue::size);
+    int skipped = queue.isEmpty() ? 0 : host().next(waiting);
     for (int i = 0; i < skipped; i++) {
       queue.add(queue.remove());
     }

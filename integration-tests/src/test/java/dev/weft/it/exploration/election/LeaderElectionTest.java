@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 /** With {@code -Dweft.test.repeat=10000} it tries as many seeds. */
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class LeaderElectionTest {
+  private static final System.Logger LOG = System.getLogger(LeaderElectionTest.class.getName());
   private static final int MAX_SEEDS = 10_000;
   private static final int REPLAYS = 100;
 
@@ -28,12 +29,11 @@ final class LeaderElectionTest {
 
   @AfterAll
   static void tell() {
-    System.getLogger(LeaderElectionTest.class.getName())
-        .log(
-            System.Logger.Level.INFO,
-            "{0} s were simulated in {1} s",
-            simulated.toSeconds(),
-            real.toMillis() / 1e3);
+    LOG.log(
+        System.Logger.Level.INFO,
+        "{0} s were simulated in {1} s",
+        simulated.toSeconds(),
+        real.toMillis() / 1e3);
   }
 
   @AsyncTest(repeat = 200)
@@ -62,6 +62,8 @@ final class LeaderElectionTest {
             .filter(each -> failureOfTheOneWithABug(each) != null)
             .findFirst()
             .orElseThrow();
+    LOG.log(
+        System.Logger.Level.INFO, "the host that forgets its vote is found with seed {0}", seed);
     AssertionError found = Objects.requireNonNull(failureOfTheOneWithABug(seed));
     assertThat(found).hasMessageContaining("two hosts lead in term");
     for (int i = 0; i < REPLAYS; i++) {
