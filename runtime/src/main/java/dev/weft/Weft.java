@@ -2,16 +2,22 @@ package dev.weft;
 
 import dev.weft.abi.EachLoop;
 import dev.weft.abi.Spawn;
+import dev.weft.internal.future.ArmSelect;
+import dev.weft.internal.future.Disabled;
 import dev.weft.internal.future.Failed;
 import dev.weft.internal.future.Join;
 import dev.weft.internal.future.LambdaFrame;
 import dev.weft.internal.future.Never;
+import dev.weft.internal.future.PositionalSelect;
 import dev.weft.internal.future.Ready;
+import dev.weft.internal.future.SelectArm;
 import dev.weft.internal.future.Shield;
 import dev.weft.internal.future.StageFuture;
 import dev.weft.internal.future.Timeout;
+import dev.weft.internal.future.TryJoin;
 import dev.weft.internal.future.Unwoven;
 import dev.weft.internal.future.YieldOnce;
+import dev.weft.internal.signal.CtrlC;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Unconstrained;
@@ -22,6 +28,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -39,7 +46,7 @@ import org.jspecify.annotations.Nullable;
   "unchecked", // a lambda's frame gives what the lambda returns
   "DoNotCallSuggester" // await throws in code that was not woven only
 })
-public final class Weft {
+public final class Weft extends Combinators {
   /** Places for calls that the weaver has not seen; see {@link Spawn}. */
   private static final String SPAWN = "dev.weft.Weft\nspawn\n\n-1";
 
@@ -518,7 +525,14 @@ public final class Weft {
   // join
 
   /**
-   * Runs futures side by side in the current task and waits for all of them.
+   * Runs futures side by side in the current task and waits for all of them. A wake-up costs the
+   * same however many they are.
+   *
+   * <p>They are polled in the order in which they are woken, and each time another one comes first.
+   * Where the budget of the task is spent, the others go on when it is the task's turn again.
+   *
+   * <p>Cancel-safe if all of them are: cancelling it cancels those that have not ended, and waits
+   * for their cleanup. The values of the others are dropped with it.
    *
    * @param futures the futures
    * @param <T> the type of the values
@@ -528,241 +542,271 @@ public final class Weft {
    */
   public static <T extends @Nullable Object> Future<List<T>> join(
       Collection<? extends Future<? extends T>> futures) {
-    return new Join<>(
-        futures, values -> (List<T>) Collections.unmodifiableList(Arrays.asList(values)));
+    return new Join<>(v -> (List<T>) listOf(v), copyOf(futures));
   }
 
   /**
-   * Runs two futures side by side; see {@link #join(Collection)}.
+   * Runs futures side by side in the current task until all have a value, or one has failed. Then
+   * the others are cancelled, and the failure is thrown as soon as they have cleaned up, with what
+   * they have thrown meanwhile suppressed in it. Otherwise as {@link #join(Collection)}.
    *
-   * @param first the first future
-   * @param second the second future
-   * @param <A> the type of its value
-   * @param <B> the type of the second value
-   * @return a future of the values
+   * @param futures the futures
+   * @param <T> the type of the values
+   * @return a future of the values, in the order of the futures
+   * @see <a href="https://docs.rs/tokio/latest/tokio/macro.try_join.html">Tokio's try_join</a>
    */
-  public static <A extends @Nullable Object, B extends @Nullable Object> Future<Tuple2<A, B>> join(
-      Future<? extends A> first, Future<? extends B> second) {
-    return new Join<>(v -> new Tuple2<>((A) v[0], (B) v[1]), first, second);
+  public static <T extends @Nullable Object> Future<List<T>> tryJoin(
+      Collection<? extends Future<? extends T>> futures) {
+    return new TryJoin<>(v -> (List<T>) listOf(v), copyOf(futures));
   }
 
   /**
-   * Runs three futures side by side; see {@link #join(Collection)}.
+   * Runs a lambda for each of some items, side by side in the current task, and waits for all; as
+   * {@link #join(Collection)} of their futures.
    *
-   * @param first the first future
-   * @param second the second future
-   * @param third the third future
-   * @param <A> the type of its value
-   * @param <B> the type of the second value
-   * @param <C> the type of the third value
-   * @return a future of the values
+   * @param items the items, as they are at this call
+   * @param body what is done with each; it may await
+   * @param <T> the type of the items
+   * @param <R> the type of the values
+   * @return a future of the values, in the order of the items
    */
-  public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>
-      Future<Tuple3<A, B, C>> join(
-          Future<? extends A> first, Future<? extends B> second, Future<? extends C> third) {
-    return new Join<>(v -> new Tuple3<>((A) v[0], (B) v[1], (C) v[2]), first, second, third);
+  public static <T extends @Nullable Object, R extends @Nullable Object> Future<List<R>> joinEach(
+      Collection<? extends T> items, AsyncFunction<? super T, ? extends R, ?> body) {
+    Object[] all = items.toArray();
+    return new Join<>(runs(all, body), all.length, Integer.MAX_VALUE, v -> (List<R>) listOf(v));
   }
 
   /**
-   * Runs four futures side by side; see {@link #join(Collection)}.
+   * Runs a lambda for each of some items, side by side in the current task, until one fails; as
+   * {@link #tryJoin(Collection)} of their futures.
    *
-   * @param first the first future
-   * @param second the second future
-   * @param third the third future
-   * @param fourth the fourth future
-   * @param <A> the type of its value
-   * @param <B> the type of the second value
-   * @param <C> the type of the third value
-   * @param <D> the type of the fourth value
-   * @return a future of the values
+   * @param items the items, as they are at this call
+   * @param body what is done with each; it may await
+   * @param <T> the type of the items
+   * @param <R> the type of the values
+   * @return a future of the values, in the order of the items
    */
-  public static <
-          A extends @Nullable Object,
-          B extends @Nullable Object,
-          C extends @Nullable Object,
-          D extends @Nullable Object>
-      Future<Tuple4<A, B, C, D>> join(
-          Future<? extends A> first,
-          Future<? extends B> second,
-          Future<? extends C> third,
-          Future<? extends D> fourth) {
-    return new Join<>(
-        v -> new Tuple4<>((A) v[0], (B) v[1], (C) v[2], (D) v[3]), first, second, third, fourth);
+  public static <T extends @Nullable Object, R extends @Nullable Object>
+      Future<List<R>> tryJoinEach(
+          Collection<? extends T> items, AsyncFunction<? super T, ? extends R, ?> body) {
+    return tryJoinEach(Integer.MAX_VALUE, items, body);
   }
 
   /**
-   * Runs five futures side by side; see {@link #join(Collection)}.
+   * Runs a lambda for each of some items, so many at a time, in the current task, until one fails;
+   * those that have not started then never do. Otherwise as {@link #tryJoin(Collection)}.
    *
-   * @param first the first future
-   * @param second the second future
-   * @param third the third future
-   * @param fourth the fourth future
-   * @param fifth the fifth future
-   * @param <A> the type of its value
-   * @param <B> the type of the second value
-   * @param <C> the type of the third value
-   * @param <D> the type of the fourth value
-   * @param <E> the type of the fifth value
-   * @return a future of the values
+   * <pre>{@code
+   * List<String> pages = await(tryJoinEach(4, List.of("/a", "/b", "/c"), path -> await(load(path))));
+   * }</pre>
+   *
+   * @param limit how many may run at once, at least one
+   * @param items the items, as they are at this call
+   * @param body what is done with each; it may await
+   * @param <T> the type of the items
+   * @param <R> the type of the values
+   * @return a future of the values, in the order of the items
+   * @throws IllegalArgumentException if the limit is less than one
    */
-  public static <
-          A extends @Nullable Object,
-          B extends @Nullable Object,
-          C extends @Nullable Object,
-          D extends @Nullable Object,
-          E extends @Nullable Object>
-      Future<Tuple5<A, B, C, D, E>> join(
-          Future<? extends A> first,
-          Future<? extends B> second,
-          Future<? extends C> third,
-          Future<? extends D> fourth,
-          Future<? extends E> fifth) {
-    return new Join<>(
-        v -> new Tuple5<>((A) v[0], (B) v[1], (C) v[2], (D) v[3], (E) v[4]),
-        first,
-        second,
-        third,
-        fourth,
-        fifth);
+  public static <T extends @Nullable Object, R extends @Nullable Object>
+      Future<List<R>> tryJoinEach(
+          int limit, Collection<? extends T> items, AsyncFunction<? super T, ? extends R, ?> body) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("a limit of " + limit + " would let none run");
+    }
+    Object[] all = items.toArray();
+    return new TryJoin<>(runs(all, body), all.length, limit, v -> (List<R>) listOf(v));
+  }
+
+  private static <T extends @Nullable Object> Iterator<Future<?>> runs(
+      Object[] items, AsyncFunction<? super T, ?, ?> body) {
+    Objects.requireNonNull(body, "body");
+    return Arrays.stream(items)
+        .<Future<?>>map(item -> LambdaFrame.apply((AsyncFunction<Object, ?, ?>) body, item))
+        .iterator();
+  }
+
+  private static List<?> listOf(@Nullable Object[] values) {
+    return Collections.unmodifiableList(Arrays.asList(values));
+  }
+
+  private static Future<?>[] copyOf(Collection<? extends Future<?>> futures) {
+    Future<?>[] copy = futures.toArray(Future<?>[]::new);
+    for (Future<?> future : copy) {
+      Objects.requireNonNull(future, "future");
+    }
+    return copy;
+  }
+
+  // select
+
+  /**
+   * Waits for the first of several futures to end, cancels the others, and runs its handler when
+   * they have cleaned up; see {@link Select}.
+   *
+   * <pre>{@code
+   * String line =
+   *     await(
+   *         select(
+   *             on(channel.rx().recv(), message -> "got " + message),
+   *             on(sleep(Duration.ofSeconds(1)), () -> "nothing came")));
+   * }</pre>
+   *
+   * @param arms the futures with their handlers
+   * @param <R> the type of what the handlers give
+   * @return a future of what the winner's handler gives
+   * @see <a href="https://docs.rs/tokio/latest/tokio/macro.select.html">Tokio's select</a>
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // read only
+  public static <R extends @Nullable Object> Select<R> select(Arm<? extends R>... arms) {
+    return ArmSelect.among(Arrays.asList(arms));
   }
 
   /**
-   * Runs six futures side by side; see {@link #join(Collection)}.
+   * Waits for the first of any number of futures to end; as {@link #select(Arm...)}.
    *
-   * @param first the first future
-   * @param second the second future
-   * @param third the third future
-   * @param fourth the fourth future
-   * @param fifth the fifth future
-   * @param sixth the sixth future
-   * @param <A> the type of its value
-   * @param <B> the type of the second value
-   * @param <C> the type of the third value
-   * @param <D> the type of the fourth value
-   * @param <E> the type of the fifth value
-   * @param <F> the type of the sixth value
-   * @return a future of the values
+   * @param arms the futures with their handlers
+   * @param <R> the type of what the handlers give
+   * @return a future of what the winner's handler gives
    */
-  public static <
-          A extends @Nullable Object,
-          B extends @Nullable Object,
-          C extends @Nullable Object,
-          D extends @Nullable Object,
-          E extends @Nullable Object,
-          F extends @Nullable Object>
-      Future<Tuple6<A, B, C, D, E, F>> join(
-          Future<? extends A> first,
-          Future<? extends B> second,
-          Future<? extends C> third,
-          Future<? extends D> fourth,
-          Future<? extends E> fifth,
-          Future<? extends F> sixth) {
-    return new Join<>(
-        v -> new Tuple6<>((A) v[0], (B) v[1], (C) v[2], (D) v[3], (E) v[4], (F) v[5]),
-        first,
-        second,
-        third,
-        fourth,
-        fifth,
-        sixth);
+  public static <R extends @Nullable Object> Select<R> select(
+      Collection<? extends Arm<? extends R>> arms) {
+    return ArmSelect.among(arms);
   }
 
   /**
-   * Runs seven futures side by side; see {@link #join(Collection)}.
+   * A future for a select, with what is done with its value.
    *
-   * @param first the first future
-   * @param second the second future
-   * @param third the third future
-   * @param fourth the fourth future
-   * @param fifth the fifth future
-   * @param sixth the sixth future
-   * @param seventh the seventh future
-   * @param <A> the type of its value
-   * @param <B> the type of the second value
-   * @param <C> the type of the third value
-   * @param <D> the type of the fourth value
-   * @param <E> the type of the fifth value
-   * @param <F> the type of the sixth value
-   * @param <G> the type of the seventh value
-   * @return a future of the values
+   * @param future the future
+   * @param handler makes the result of the value; it may await
+   * @param <T> the type of the value
+   * @param <R> the type of the result
+   * @return the arm
    */
-  public static <
-          A extends @Nullable Object,
-          B extends @Nullable Object,
-          C extends @Nullable Object,
-          D extends @Nullable Object,
-          E extends @Nullable Object,
-          F extends @Nullable Object,
-          G extends @Nullable Object>
-      Future<Tuple7<A, B, C, D, E, F, G>> join(
-          Future<? extends A> first,
-          Future<? extends B> second,
-          Future<? extends C> third,
-          Future<? extends D> fourth,
-          Future<? extends E> fifth,
-          Future<? extends F> sixth,
-          Future<? extends G> seventh) {
-    return new Join<>(
-        v -> new Tuple7<>((A) v[0], (B) v[1], (C) v[2], (D) v[3], (E) v[4], (F) v[5], (G) v[6]),
-        first,
-        second,
-        third,
-        fourth,
-        fifth,
-        sixth,
-        seventh);
+  public static <T extends @Nullable Object, R extends @Nullable Object> Arm<R> on(
+      Future<? extends T> future, AsyncFunction<? super T, ? extends R, ?> handler) {
+    return new SelectArm<>(future, SelectArm.apply(handler));
   }
 
   /**
-   * Runs eight futures side by side; see {@link #join(Collection)}.
+   * A future for a select whose value doesn't matter.
    *
-   * @param first the first future
-   * @param second the second future
-   * @param third the third future
-   * @param fourth the fourth future
-   * @param fifth the fifth future
-   * @param sixth the sixth future
-   * @param seventh the seventh future
-   * @param eighth the eighth future
-   * @param <A> the type of its value
-   * @param <B> the type of the second value
-   * @param <C> the type of the third value
-   * @param <D> the type of the fourth value
-   * @param <E> the type of the fifth value
-   * @param <F> the type of the sixth value
-   * @param <G> the type of the seventh value
-   * @param <H> the type of the eighth value
-   * @return a future of the values
+   * @param future the future
+   * @param handler makes the result; it may await
+   * @param <R> the type of the result
+   * @return the arm
    */
-  public static <
-          A extends @Nullable Object,
-          B extends @Nullable Object,
-          C extends @Nullable Object,
-          D extends @Nullable Object,
-          E extends @Nullable Object,
-          F extends @Nullable Object,
-          G extends @Nullable Object,
-          H extends @Nullable Object>
-      Future<Tuple8<A, B, C, D, E, F, G, H>> join(
-          Future<? extends A> first,
-          Future<? extends B> second,
-          Future<? extends C> third,
-          Future<? extends D> fourth,
-          Future<? extends E> fifth,
-          Future<? extends F> sixth,
-          Future<? extends G> seventh,
-          Future<? extends H> eighth) {
-    return new Join<>(
-        v ->
-            new Tuple8<>(
-                (A) v[0], (B) v[1], (C) v[2], (D) v[3], (E) v[4], (F) v[5], (G) v[6], (H) v[7]),
-        first,
-        second,
-        third,
-        fourth,
-        fifth,
-        sixth,
-        seventh,
-        eighth);
+  public static <R extends @Nullable Object> Arm<R> on(
+      Future<?> future, AsyncCallable<? extends R, ?> handler) {
+    return new SelectArm<>(future, SelectArm.call(handler));
+  }
+
+  /**
+   * A future for a select, with what is done with its value, without a result.
+   *
+   * @param future the future
+   * @param handler takes the value; it may await
+   * @param <T> the type of the value
+   * @return the arm, which gives null
+   */
+  public static <T extends @Nullable Object> Arm<Void> onDo(
+      Future<? extends T> future, AsyncConsumer<? super T, ?> handler) {
+    return new SelectArm<>(future, SelectArm.accept(handler));
+  }
+
+  /**
+   * A future for a select, with what is done when it ends with a value other than null. A null
+   * disables the arm: the select goes on waiting for the others.
+   *
+   * @param future the future, such as that of a receiver, which gives null at the end
+   * @param handler makes the result of the value; it may await
+   * @param <T> the type of the value
+   * @param <R> the type of the result
+   * @return the arm
+   */
+  public static <T, R extends @Nullable Object> Arm<R> onNonNull(
+      Future<? extends @Nullable T> future, AsyncFunction<? super T, ? extends R, ?> handler) {
+    return new SelectArm<R>(future, SelectArm.apply(handler)).onNonNull();
+  }
+
+  /**
+   * Enables or disables a future of a select. One that is disabled is never polled; it keeps its
+   * place.
+   *
+   * @param enabled whether it takes part
+   * @param future the future
+   * @param <T> the type of the value
+   * @return the future, or one that a select leaves out
+   */
+  public static <T extends @Nullable Object> Future<T> when(
+      boolean enabled, Future<? extends T> future) {
+    Objects.requireNonNull(future, "future");
+    return enabled ? Future.widen(future) : Disabled.instance();
+  }
+
+  /**
+   * Lends a future to a select, a race or a time-out, in a loop for instance: if it loses, it isn't
+   * cancelled, and the next one, given {@code borrow} of the same future, goes on with it. See
+   * {@link Borrowed} for who gives it up in the end.
+   *
+   * @param future the future
+   * @param <T> the type of the value
+   * @return a view of the future
+   * @see <a href="https://docs.rs/tokio/latest/tokio/macro.pin.html">Tokio's pin, with {@code
+   *     &mut}</a>
+   */
+  public static <T extends @Nullable Object> Borrowed<T> borrow(Future<? extends T> future) {
+    return Borrowed.of(future);
+  }
+
+  /**
+   * Waits for the first of several futures to end, with a value or a failure, which is the outcome
+   * then, and cancels the others: a {@link Select} that doesn't tell which one it was.
+   *
+   * @param futures the futures, at least one
+   * @param <T> the type of the value
+   * @return a future of the winner's outcome
+   * @throws IllegalArgumentException if there is none
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // read only
+  public static <T extends @Nullable Object> Future<T> race(Future<? extends T>... futures) {
+    return race(Arrays.asList(futures));
+  }
+
+  /**
+   * Waits for the first of any number of futures to end; as {@link #race(Future...)}.
+   *
+   * @param futures the futures, at least one
+   * @param <T> the type of the value
+   * @return a future of the winner's outcome
+   * @throws IllegalArgumentException if there is none
+   */
+  public static <T extends @Nullable Object> Future<T> race(
+      Collection<? extends Future<? extends T>> futures) {
+    if (futures.isEmpty()) {
+      throw new IllegalArgumentException("a race of no futures would never end");
+    }
+    return PositionalSelect.withoutPlace(copyOf(futures));
+  }
+
+  // Signals
+
+  /**
+   * Waits for Ctrl+C, that is the signal INT. Cancel-safe: from the first time that it is waited
+   * for, the signal doesn't end the JVM any more, and one that comes while nobody waits ends the
+   * next wait at once. If another one comes before that, nobody seems to listen any more, and it
+   * ends the JVM as it does without this.
+   *
+   * <p>All that wait are told of a signal.
+   *
+   * @return a lazy future of the next signal; it fails with an {@link
+   *     UnsupportedOperationException} on a JVM without the module {@code jdk.unsupported}, or
+   *     whose signals something else has claimed ({@code -Xrs})
+   * @see <a href="https://docs.rs/tokio/latest/tokio/signal/fn.ctrl_c.html">Tokio's ctrl_c</a>
+   */
+  public static Future<Void> ctrlC() {
+    return new CtrlC();
   }
 }

@@ -20,6 +20,10 @@ public final class Stuck {
     here.start();
     there.start();
     inside.await();
+    // Each has one more line to go: a sample in between would see another place.
+    while (here.getState() != Thread.State.WAITING || there.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
   }
 
   private void here() {

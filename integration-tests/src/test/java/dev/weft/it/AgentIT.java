@@ -2,6 +2,7 @@ package dev.weft.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.it.process.Command;
 import dev.weft.it.process.Execution;
 import dev.weft.it.process.Jdk;
 import java.io.IOException;
@@ -53,13 +54,15 @@ final class AgentIT {
   @MethodSource("dev.weft.it.Matrix#seedsOnJdks")
   @Tag("P100")
   void printsWhatIsExpectedOnTheClassPath(Jdk jdk, Seed seed) {
-    run(jdk, "-cp", onClassPath, seed.name()).assertPrinted(seed.expected());
+    Command command = command(jdk, "-cp", onClassPath, seed.name());
+    seed.signalled(command).run().assertPrinted(seed.expected());
   }
 
   @ParameterizedTest(name = "{1} on {0}")
   @MethodSource("dev.weft.it.Matrix#seedsOnJdks")
   void printsWhatIsExpectedOnTheModulePath(Jdk jdk, Seed seed) {
-    SeedModule.assertPrinted(run(jdk, "-p", onModulePath, "-m", SeedModule.main(seed)), seed);
+    Command command = command(jdk, "-p", onModulePath, "-m", SeedModule.main(seed));
+    SeedModule.assertPrinted(seed.signalled(command).run(), seed);
   }
 
   @ParameterizedTest
@@ -91,9 +94,13 @@ final class AgentIT {
   }
 
   private static Execution run(Jdk jdk, String pathOption, Path classes, String... main) {
+    return command(jdk, pathOption, classes, main).run();
+  }
+
+  private static Command command(Jdk jdk, String pathOption, Path classes, String... main) {
     List<String> arguments = new ArrayList<>(List.of("-javaagent:" + Checkout.agent()));
     arguments.addAll(List.of(pathOption, Checkout.path(List.of(Checkout.runtime(), classes))));
     arguments.addAll(List.of(main));
-    return jdk.java(arguments);
+    return jdk.program(arguments);
   }
 }

@@ -1,5 +1,6 @@
 package dev.weft.it;
 
+import dev.weft.it.process.Command;
 import dev.weft.it.process.Jdk;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ final class ExamplesIT {
   @MethodSource("dev.weft.it.Matrix#seedsOnJdks")
   void printsWhatIsExpected(Jdk jdk, Seed seed) {
     String classPath = Checkout.path(List.of(Checkout.runtime(), Seed.wovenByMaven()));
-    jdk.java(List.of("-cp", classPath, seed.name())).assertPrinted(seed.expected());
+    Command command = jdk.program(List.of("-cp", classPath, seed.name()));
+    seed.signalled(command).run().assertPrinted(seed.expected());
   }
 }

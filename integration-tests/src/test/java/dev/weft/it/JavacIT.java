@@ -1,5 +1,6 @@
 package dev.weft.it;
 
+import dev.weft.it.process.Command;
 import dev.weft.it.process.Jdk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ final class JavacIT {
   @Tag("P102")
   void printsWhatIsExpectedOnTheClassPath(Jdk jdk, Seed seed) {
     String path = path(ON_CLASS_PATH::get, jdk);
-    jdk.java(List.of("-cp", path, seed.name())).assertPrinted(seed.expected());
+    Command command = jdk.program(List.of("-cp", path, seed.name()));
+    seed.signalled(command).run().assertPrinted(seed.expected());
   }
 
   @ParameterizedTest(name = "{1} on {0}")
@@ -54,7 +56,8 @@ final class JavacIT {
   void printsWhatIsExpectedOnTheModulePath(Jdk jdk, Seed seed) {
     String path = path(ON_MODULE_PATH::get, jdk);
     List<String> arguments = List.of("-p", path, "-m", SeedModule.main(seed));
-    SeedModule.assertPrinted(jdk.java(arguments), seed);
+    Command command = jdk.program(arguments);
+    SeedModule.assertPrinted(seed.signalled(command).run(), seed);
   }
 
   private static String path(Function<Jdk, Path> classes, Jdk jdk) {

@@ -2,19 +2,23 @@ package dev.weft.abi;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How many more leaf futures a task may complete before it must let others run; shared by all
  * strands of the task. A future that {@code ready} made takes nothing from it. Belongs to the
- * thread that polls, which renews it for each poll. The thread's stock of steps for traces is here
- * too, and is not renewed.
+ * thread that polls, which renews it for each poll. The thread's stock of steps for traces and its
+ * random choices are here too, and are not renewed.
  */
-public final class Budget {
+public class Budget {
   /** Completions in one poll of a task, as in Tokio. */
   public static final int PER_POLL = 128;
 
   /** Steps along chains of callers that may be made at once, for traces of failures. */
   private static final int MAX_STEPS = 1 << 20;
+
+  /** What the random numbers are apart before they are mixed: 2^64 divided by the golden ratio. */
+  private static final long STEP = 0x9e3779b97f4a7c15L;
 
   private static final VarHandle YIELDS;
 
@@ -37,7 +41,10 @@ public final class Budget {
   /** Steps that are left; see {@link Callers}. */
   private int steps = MAX_STEPS;
 
-  /** A budget that is spent; {@link #renew} it before use. */
+  /** Where the random choices are; 0 until somebody asks for the first. */
+  private long random;
+
+  /** A budget that is spent; {@link #renew} it before use. Its choices come from the JVM. */
   public Budget() {
     this(PER_POLL);
   }
@@ -45,9 +52,19 @@ public final class Budget {
   /**
    * A spent budget.
    *
+   * @param seed what its random choices are made from
+   */
+  public Budget(long seed) {
+    this(PER_POLL);
+    random = seed;
+  }
+
+  /**
+   * A spent budget of another size.
+   *
    * @param perPoll completions in one poll of a task
    */
-  public Budget(int perPoll) {
+  protected Budget(int perPoll) {
     this.perPoll = perPoll;
   }
 
@@ -59,6 +76,7 @@ public final class Budget {
   public Budget successor() {
     Budget successor = new Budget(perPoll);
     successor.yields = yields;
+    successor.random = random;
     return successor;
   }
 
@@ -104,6 +122,28 @@ public final class Budget {
    */
   public void restore(int before) {
     left = before;
+  }
+
+  /**
+   * A random choice, the same for the same seed: each number as likely as the next, but for one
+   * part in some billions.
+   *
+   * @param bound how many there are to choose among
+   * @return a number from 0 to below the bound
+   */
+  public int pick(int bound) {
+    if (random == 0) {
+      random = ThreadLocalRandom.current().nextLong();
+    }
+    random += STEP;
+    return (int) (((mix(random) >>> 32) * bound) >>> 32);
+  }
+
+  /** The finalizer of SplitMix64. */
+  private static long mix(long state) {
+    long z = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
   }
 
   /** Takes steps from the stock; false if there are not so many. */

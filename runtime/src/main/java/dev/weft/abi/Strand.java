@@ -308,12 +308,32 @@ public abstract non-sealed class Strand implements Context {
   }
 
   /**
+   * Whether the async code that waits here is cancelled: that of this strand, or of the one around
+   * it where this runs no code but a combinator's future.
+   *
+   * @return true from the request on
+   */
+  protected final boolean codeIsCancelled() {
+    Strand strand = this;
+    for (Strand outer = outer(); strand.top == null && outer != null; outer = strand.outer()) {
+      strand = outer;
+    }
+    return strand.cancelled;
+  }
+
+  /**
    * The budget of the task that this strand is a part of.
    *
    * @return the budget to share with branches
    */
   protected final Budget budget() {
     return budget;
+  }
+
+  /** The budget is spent: has the task be polled again when others have run. */
+  protected final void letOthersRun() {
+    budget.countYield();
+    waker().wake();
   }
 
   /**
@@ -426,8 +446,7 @@ public abstract non-sealed class Strand implements Context {
   /** Waits for the next poll of the task without having asked the leaf. */
   private Object defer(Future<?> future) {
     waitFor(future, false);
-    budget.countYield();
-    waker().wake();
+    letOthersRun();
     return Poll.PENDING;
   }
 

@@ -1,6 +1,8 @@
 package dev.weft.it.process;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A program with its arguments, run to its end in a process of its own. */
 public final class Command {
@@ -28,6 +31,9 @@ public final class Command {
 
   private final List<String> words;
   private final ProcessBuilder builder;
+
+  /** The line after which the program is interrupted; null if it isn't. */
+  private @Nullable String interruptAfter;
 
   private Command(List<String> words) {
     this.words = words;
@@ -55,13 +61,29 @@ public final class Command {
     return this;
   }
 
+  /**
+   * Sends the program the signal INT, as Ctrl+C does, when it has printed a line. A shell ignores
+   * that signal for what it runs in the background, which may be this build.
+   */
+  public Command interruptAfter(String line) {
+    interruptAfter = line;
+    List<String> shielded = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    shielded.addAll(words);
+    builder.command(shielded);
+    return this;
+  }
+
   /** Runs the program. */
   public Execution run() {
     try {
       Path out = Files.createTempFile("weft-it", ".out");
       Path err = Files.createTempFile("weft-it", ".err");
       try {
-        int exitCode = waitFor(builder.redirectOutput(out.toFile()).redirectError(err.toFile()));
+        builder.redirectError(err.toFile());
+        int exitCode =
+            interruptAfter == null
+                ? waitFor(builder.redirectOutput(out.toFile()).start())
+                : waitFor(interrupted(builder.start(), interruptAfter, out));
         return new Execution(String.join(" ", words), exitCode, text(out), text(err));
       } finally {
         Files.delete(out);
@@ -72,8 +94,24 @@ public final class Command {
     }
   }
 
-  private int waitFor(ProcessBuilder ready) throws IOException {
-    Process process = ready.start();
+  /** Copies what a process prints, and interrupts it in between. */
+  private static Process interrupted(Process process, String after, Path out) throws IOException {
+    try (BufferedReader printed = process.inputReader(StandardCharsets.UTF_8);
+        PrintStream copy =
+            new PrintStream(Files.newOutputStream(out), true, StandardCharsets.UTF_8)) {
+      for (String line = printed.readLine(); line != null; line = printed.readLine()) {
+        copy.print(line + "\n");
+        if (line.equals(after)) {
+          Command.of(Path.of("kill"), List.of("-INT", String.valueOf(process.pid())))
+              .run()
+              .assertSuccess();
+        }
+      }
+    }
+    return process;
+  }
+
+  private int waitFor(Process process) {
     try {
       if (process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
         return process.exitValue();

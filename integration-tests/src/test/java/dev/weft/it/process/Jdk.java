@@ -13,16 +13,18 @@ import java.util.stream.Stream;
 public record Jdk(int feature, Path home) {
   /** Runs {@code java} with every class verified. */
   public Execution java(List<String> arguments) {
-    return run("java", Stream.concat(Stream.of("-Xverify:all"), arguments.stream()).toList());
+    return program(arguments).run();
+  }
+
+  /** {@code java} with every class verified, to be run. */
+  public Command program(List<String> arguments) {
+    return Command.of(
+        program("java"), Stream.concat(Stream.of("-Xverify:all"), arguments.stream()).toList());
   }
 
   /** Runs {@code javac}. */
   public Execution javac(List<String> arguments) {
-    return run("javac", arguments);
-  }
-
-  private Execution run(String tool, List<String> arguments) {
-    return Command.of(program(tool), arguments).run();
+    return Command.of(program("javac"), arguments).run();
   }
 
   /** The file of one of its tools. */

@@ -32,6 +32,11 @@ public record Environment(NanoClock clock, Delay delay, long seed, ThreadKind bl
     return random.split();
   }
 
+  /** The seed of the random choices that the strands of one thread make. */
+  public long seedOfStrands(int number) {
+    return new SplittableRandom(seed - number).nextLong();
+  }
+
   /** Makes a thread that doesn't keep the JVM alive; to be started. */
   public Thread thread(String name, Runnable body) {
     return ThreadKind.PLATFORM.unstarted(name, body);

@@ -82,11 +82,12 @@ abstract sealed class Limited<T extends @Nullable Object> implements Future<T>
 
   @Override
   public @Nullable Object cancel(Context context) throws Throwable {
-    if (phase == Phase.EXPIRED) {
-      phase = Phase.CANCELLED;
-      return Poll.PENDING;
-    }
+    Phase before = phase;
     phase = Phase.CANCELLED;
+    if (before == Phase.EXPIRED) {
+      // The wake-up that has led here may have been the body's, too.
+      return body.poll(context);
+    }
     alarm.cancel(context);
     return body.cancel(context);
   }

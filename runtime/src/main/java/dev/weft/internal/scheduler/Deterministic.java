@@ -56,7 +56,7 @@ public final class Deterministic extends RuntimeScheduler {
 
   private final Chooser chooser;
   private final PausableClock clock;
-  private final Budget budget = new Budget(1);
+  private final Budget budget = new OneStep();
   private final WorkerMeter meter;
   private final Lockstep lockstep;
 
@@ -382,5 +382,17 @@ public final class Deterministic extends RuntimeScheduler {
   /** A number for one more candidate; those of tasks are positive. Safe from any thread. */
   long nextKey() {
     return lastKey.decrementAndGet();
+  }
+
+  /** So that each await is a turn of its own, and random choices are the schedule's too. */
+  private final class OneStep extends Budget {
+    OneStep() {
+      super(1);
+    }
+
+    @Override
+    public int pick(int bound) {
+      return chooser.choose(bound);
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.weft.AsyncRuntime;
 import dev.weft.BlockingCallable;
 import dev.weft.Future;
 import dev.weft.RuntimeMetrics;
+import dev.weft.abi.Budget;
 import dev.weft.internal.blocking.BlockingPool;
 import dev.weft.internal.environment.Environment;
 import dev.weft.internal.metrics.TaskCosts;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,9 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   private final TimerShards timers;
   private final BlockingPool blocking;
   private final OwnedTasks owned = new OwnedTasks();
+
+  /** How many budgets were made, each of which makes random choices of its own. */
+  private final AtomicInteger budgets = new AtomicInteger();
 
   /** The calls of {@code blockOn} that are under way. */
   private final Set<RootStrand> roots = ConcurrentHashMap.newKeySet();
@@ -402,6 +407,11 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   /** What the runtime reaches of the world around it. */
   public final Environment environment() {
     return environment;
+  }
+
+  @Override
+  public Budget newBudget() {
+    return new Budget(environment.seedOfStrands(budgets.getAndIncrement()));
   }
 
   final Hooks hooks() {

@@ -20,7 +20,7 @@ final class TaskLoop {
   private final RuntimeScheduler scheduler;
   private final Injector injector = new Injector();
   private final TaskFifo local = new TaskFifo();
-  private final Budget budget = new Budget();
+  private final Budget budget;
   private final WorkerMeter meter;
 
   /** Tasks in one call of {@link #runSome}. */
@@ -42,6 +42,7 @@ final class TaskLoop {
    */
   TaskLoop(RuntimeScheduler scheduler, Supplier<@Nullable Thread> thread) {
     this.scheduler = scheduler;
+    budget = scheduler.newBudget();
     eventInterval = scheduler.pace().eventInterval();
     injections = scheduler.pace().injections();
     meter = scheduler.meter(thread, this::queued, () -> 0, budget::yields);

@@ -60,7 +60,7 @@ final class Worker implements Runnable {
   private volatile @Nullable WorkerThread thread;
 
   /** What tasks spend; volatile for those who read how often that was all. */
-  private volatile Budget budget = new Budget();
+  private volatile Budget budget;
 
   /** The task that is being polled. */
   private @Nullable Task<?> running;
@@ -96,6 +96,7 @@ final class Worker implements Runnable {
     events = scheduler.pace().events();
     pace = scheduler.pace().injectorPace();
     random = scheduler.environment().random(index);
+    budget = scheduler.newBudget();
     meter = scheduler.meter(() -> thread, queue::size, queue.overflows::get, () -> budget.yields());
   }
 

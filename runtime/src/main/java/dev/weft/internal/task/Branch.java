@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It is its own waker: a wake-up is noted here before it is passed on, so that a combinator's
  * poll costs one test for each branch that has nothing to do.
  */
-public final class Branch extends RuntimeStrand implements Future<@Nullable Object>, Waker {
-  private static final VarHandle WOKEN;
+public sealed class Branch extends RuntimeStrand implements Future<@Nullable Object>, Waker
+    permits Branches.Member {
+  static final VarHandle WOKEN;
 
   static {
     try {
@@ -43,14 +44,22 @@ public final class Branch extends RuntimeStrand implements Future<@Nullable Obje
     this.body = Objects.requireNonNull(body, "future");
   }
 
+  /**
+   * Has what this runs be cancelled at its first await; to be called before the first poll. For
+   * what must begin although the strand around it is cancelled.
+   */
+  public final void cancelAtFirstAwait() {
+    requestCancel();
+  }
+
   @Override
-  public @Nullable Object poll(Context context) throws Throwable {
+  public final @Nullable Object poll(Context context) throws Throwable {
     parent = (RuntimeStrand) context;
     useBudget(parent.sharedBudget());
     Future<?> first = body;
     if (first != null) {
       body = null;
-      return start(first);
+      return begin(first);
     }
     return (boolean) WOKEN.getAndSet(this, false) ? proceed() : Poll.PENDING;
   }
@@ -60,7 +69,7 @@ public final class Branch extends RuntimeStrand implements Future<@Nullable Obje
    * nothing of it runs.
    */
   @Override
-  public @Nullable Object cancel(Context context) throws Throwable {
+  public final @Nullable Object cancel(Context context) throws Throwable {
     if (body != null) {
       body = null;
       return Poll.CANCELLED;
@@ -71,15 +80,32 @@ public final class Branch extends RuntimeStrand implements Future<@Nullable Obje
     return proceed();
   }
 
+  /** Whether it was polled. */
+  final boolean isStarted() {
+    return body == null;
+  }
+
+  private @Nullable Object begin(Future<?> first) throws Throwable {
+    try {
+      return start(first);
+    } catch (CancelledError e) {
+      return cancelled(e);
+    }
+  }
+
   private @Nullable Object proceed() throws Throwable {
     try {
       return resume();
     } catch (CancelledError e) {
-      if (isCancelled()) {
-        return Poll.CANCELLED;
-      }
-      throw e;
+      return cancelled(e);
     }
+  }
+
+  private Poll cancelled(CancelledError e) {
+    if (isCancelled()) {
+      return Poll.CANCELLED;
+    }
+    throw e;
   }
 
   @Override
@@ -89,22 +115,22 @@ public final class Branch extends RuntimeStrand implements Future<@Nullable Obje
   }
 
   @Override
-  public Waker waker() {
+  public final Waker waker() {
     return this;
   }
 
   @Override
-  public Scheduler scheduler() {
+  public final Scheduler scheduler() {
     return parent().scheduler();
   }
 
   @Override
-  public long rest() {
+  public final long rest() {
     return parent().rest();
   }
 
   @Override
-  protected @Nullable Strand outer() {
+  protected final @Nullable Strand outer() {
     return parent;
   }
 

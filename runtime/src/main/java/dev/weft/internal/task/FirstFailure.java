@@ -25,6 +25,11 @@ public final class FirstFailure {
     return first != null;
   }
 
+  /** The failure; null if there was none. */
+  public @Nullable Throwable first() {
+    return first;
+  }
+
   /** Throws the failure, if there was one. */
   public void throwFirst() throws Throwable {
     if (first != null) {

@@ -24,6 +24,35 @@ public abstract class RuntimeStrand extends Strand {
     return budget();
   }
 
+  /**
+   * A random choice, or the schedule's on a deterministic runtime. To be called while this is
+   * polled.
+   *
+   * @param bound how many there are to choose among
+   * @return a number from 0 to below the bound
+   */
+  public final int pick(int bound) {
+    return budget().pick(bound);
+  }
+
+  /** Whether the task has to let others run; to be called while this is polled. */
+  public final boolean isSpent() {
+    return budget().isSpent();
+  }
+
+  /** Has the task be polled again when others have run, as its budget is spent. */
+  public final void yieldSpent() {
+    letOthersRun();
+  }
+
+  /**
+   * Whether the async code that waits here is cancelled, and not only a strand that some combinator
+   * has made for a future of it.
+   */
+  public final boolean isCodeCancelled() {
+    return codeIsCancelled();
+  }
+
   @Override
   protected final Future<?> branch(Future<?> body) {
     return new Branch(body);

@@ -1,0 +1,48 @@
+package dev.weft.internal.signal;
+
+import dev.weft.Future;
+import dev.weft.internal.sync.Waiter;
+import dev.weft.internal.sync.Wakers;
+import org.jspecify.annotations.Nullable;
+
+/** A future that ends with the next signal INT. */
+public final class CtrlC extends Waiter<CtrlC, Void> implements Future<Void> {
+  private final Interrupts interrupts;
+
+  /** Whether a signal has come; guarded by the queue's lock. */
+  boolean told;
+
+  /** A future that doesn't listen yet. */
+  public CtrlC() {
+    this(Interrupts.OF_PROCESS);
+  }
+
+  CtrlC(Interrupts interrupts) {
+    super(interrupts.waiting());
+    this.interrupts = interrupts;
+  }
+
+  @Override
+  protected boolean trySettle() {
+    told = interrupts.takeKept();
+    return told;
+  }
+
+  @Override
+  protected @Nullable Object take() {
+    return null;
+  }
+
+  /** Whoever waits next is told of the signal that came too late for this one. */
+  @Override
+  protected void giveBack(Wakers woken) {
+    if (told) {
+      interrupts.keep();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "ctrlC()";
+  }
+}
