@@ -1,7 +1,34 @@
 package dev.weft;
 
-import dev.weft.internal.future.IterableStream;
+import dev.weft.internal.future.Ready;
+import dev.weft.internal.stream.Chunks;
+import dev.weft.internal.stream.Collected;
+import dev.weft.internal.stream.Concatenated;
+import dev.weft.internal.stream.Counted;
+import dev.weft.internal.stream.FilterMapped;
+import dev.weft.internal.stream.Filtered;
+import dev.weft.internal.stream.Folded;
+import dev.weft.internal.stream.ForEach;
+import dev.weft.internal.stream.Mapped;
+import dev.weft.internal.stream.Merged;
+import dev.weft.internal.stream.OfIterator;
+import dev.weft.internal.stream.Pending;
+import dev.weft.internal.stream.Searched;
+import dev.weft.internal.stream.Skipped;
+import dev.weft.internal.stream.SkippedWhile;
+import dev.weft.internal.stream.Taken;
+import dev.weft.internal.stream.TakenWhile;
+import dev.weft.internal.stream.Zipped;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code for (T element : each(stream))} runs over them in async code; see {@link Weft#each}. A
  * stream is used by one task at a time, and the future of one element ends before the next is asked
- * for. One that holds a resource is {@link AutoCloseable}.
+ * for.
  *
  * <p>A class of one's own implements {@link #next()}, which may be an {@link Async} method:
  *
@@ -26,19 +53,76 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <h2>Adapters</h2>
+ *
+ * <p>Most methods make another stream of this one:
+ *
+ * <pre>{@code
+ * List<String> firstErrors = await(lines.filter(line -> line.startsWith("E")).take(10).toList());
+ * }</pre>
+ *
+ * <p>From then on this stream belongs to the new one. Where a method doesn't say otherwise:
+ *
+ * <ul>
+ *   <li><em>Back-pressure</em>: nothing is taken from this stream before somebody waits for an
+ *       element of the new one, and then no more than it takes to give that.
+ *   <li><em>Cancelling</em> a {@code next()} ends the wait and loses nothing: what was taken and
+ *       not given is kept for the following one.
+ *   <li><em>Failures</em>, of this stream or of a function, are thrown by the {@code next()} that
+ *       they come in the place of, and concern one element: the following {@code next()} goes on
+ *       behind it. A failure of the source comes out where it does in the source.
+ *   <li><em>The end</em> of this stream is the end of the new one, which asks no further.
+ *   <li><em>Closing</em> the new one drops what it keeps and closes this one.
+ *   <li><em>The budget</em> of the task counts elements that are left out, too: a filter over
+ *       endless elements lets other tasks run.
+ *   <li>A function that returns null where an element is needed makes that {@code next()} fail with
+ *       a {@link NullPointerException}.
+ * </ul>
+ *
+ * <p>Functions are called by the task that waits, and must not block. They don't await; what awaits
+ * is passed to {@link #forEach}, or stands in a loop over {@code each}.
+ *
+ * <h2>Ends</h2>
+ *
+ * <p>The methods that return a future run over the stream and make a value. They end at the first
+ * failure, which they throw, and leave the stream where it is; so they do when they are cancelled,
+ * and what they have taken until then is lost.
+ *
+ * <p>Neither they nor {@code each} close the stream. One that holds something, a generator or a
+ * stream over one, is to be closed when it is left before its end:
+ *
+ * <pre>{@code
+ * await(using(pages(), all -> await(all.filter(Page::isNew).take(10).toList())));
+ * }</pre>
+ *
  * @param <T> the type of the elements, which are never null
  * @see <a href="https://docs.rs/tokio-stream/latest/tokio_stream/">tokio-stream</a>
  */
-public interface AsyncStream<T> {
+public interface AsyncStream<T> extends AsyncCloseable {
   /**
    * The next element. It is taken from the stream when the future ends, not by this call.
    *
    * <p>Cancel-safe unless a stream says otherwise: a future that is cancelled has taken no element.
    *
    * @return a lazy future of the element, or of null at the end of the stream; from there on every
-   *     further one gives null
+   *     further one gives null. It may be the same future each time, to be awaited again
    */
   Future<@Nullable T> next();
+
+  /**
+   * Ends the stream: lets go of what it holds, and waits until that is done. An element that is
+   * waited for is given up first. To be called by the task that uses the stream.
+   *
+   * <p>A stream that holds nothing need not implement it; then there is nothing to wait for.
+   *
+   * @return a lazy future of the end
+   */
+  @Override
+  default Future<Void> closeAsync() {
+    return Ready.ofVoid();
+  }
+
+  // Making streams
 
   /**
    * A stream of some elements, none of which has to be waited for.
@@ -64,6 +148,248 @@ public interface AsyncStream<T> {
    * @return the stream
    */
   static <T> AsyncStream<T> from(Iterable<? extends T> elements) {
-    return new IterableStream<>(elements.iterator());
+    return from(elements.iterator());
+  }
+
+  /**
+   * A stream of what an iterator gives, which is asked as that of {@link #from(Iterable)}. An
+   * iterator that blocks holds its thread up; read it in {@link Weft#spawnBlocking} instead.
+   *
+   * @param elements gives the elements, and is used by nobody else from now on
+   * @param <T> their type
+   * @return the stream
+   */
+  static <T> AsyncStream<T> from(Iterator<? extends T> elements) {
+    return new OfIterator<>(elements, () -> {});
+  }
+
+  /**
+   * A stream of the elements of a sequential one of the JDK, none of which has to be waited for.
+   * The stages of that are run by the tasks that wait, as the iterator of {@link #from(Iterable)}.
+   *
+   * @param elements the elements; closing the new stream closes it
+   * @param <T> their type
+   * @return the stream
+   */
+  static <T> AsyncStream<T> from(Stream<? extends T> elements) {
+    return new OfIterator<>(elements.iterator(), elements::close);
+  }
+
+  /**
+   * A stream without elements.
+   *
+   * @param <T> the type that they would be of
+   * @return the stream, which has ended
+   */
+  static <T> AsyncStream<T> empty() {
+    return from(Collections.emptyIterator());
+  }
+
+  /**
+   * A stream that has no element and doesn't end.
+   *
+   * @param <T> the type that elements would be of
+   * @return the stream, which ends when it is closed
+   */
+  static <T> AsyncStream<T> pending() {
+    return new Pending<>();
+  }
+
+  // One by one
+
+  /**
+   * What a function makes of each element.
+   *
+   * @param function is called once for each element; an element for which it throws is gone
+   * @param <R> the type of what it makes
+   * @return the stream of that, in the same order
+   */
+  default <R> AsyncStream<R> map(Function<? super T, ? extends R> function) {
+    return new Mapped<>(this, function);
+  }
+
+  /**
+   * The elements that fulfil a condition.
+   *
+   * @param condition is called once for each element; an element for which it throws is gone
+   * @return the stream of them, in the same order
+   */
+  default AsyncStream<T> filter(Predicate<? super T> condition) {
+    return new Filtered<>(this, condition);
+  }
+
+  /**
+   * What a function makes of those elements of which it makes something.
+   *
+   * @param function is called once for each element; null leaves the element out
+   * @param <R> the type of what it makes
+   * @return the stream of that, in the same order
+   */
+  default <R> AsyncStream<R> filterMap(Function<? super T, ? extends @Nullable R> function) {
+    return new FilterMapped<>(this, function);
+  }
+
+  /**
+   * The first elements. This stream is asked no more after the last of them, and not closed: who
+   * has kept it may go on with it.
+   *
+   * @param count how many at most
+   * @return the stream of them
+   */
+  default AsyncStream<T> take(long count) {
+    return new Taken<>(this, count);
+  }
+
+  /**
+   * The elements before the first that doesn't fulfil a condition. That one is taken from this
+   * stream, and lost.
+   *
+   * @param condition is called once for each element until it is not fulfilled
+   * @return the stream of them
+   */
+  default AsyncStream<T> takeWhile(Predicate<? super T> condition) {
+    return new TakenWhile<>(this, condition);
+  }
+
+  /**
+   * The elements behind the first ones.
+   *
+   * @param count how many are left out
+   * @return the stream of the others
+   */
+  default AsyncStream<T> skip(long count) {
+    return new Skipped<>(this, count);
+  }
+
+  /**
+   * The elements from the first on that doesn't fulfil a condition.
+   *
+   * @param condition is called once for each element until it is not fulfilled
+   * @return the stream of them
+   */
+  default AsyncStream<T> skipWhile(Predicate<? super T> condition) {
+    return new SkippedWhile<>(this, condition);
+  }
+
+  // Several
+
+  /**
+   * The elements in lists.
+   *
+   * @param size how many are in a list; the last may be shorter, and none is empty
+   * @return the stream of lists, each of which belongs to whoever gets it
+   */
+  default AsyncStream<List<T>> chunks(int size) {
+    return new Chunks<>(this, size);
+  }
+
+  /**
+   * The elements of this stream and then those of another, which is not asked before.
+   *
+   * @param other the other stream; closing the new one closes both
+   * @return the stream of all
+   */
+  default AsyncStream<T> concat(AsyncStream<? extends T> other) {
+    return new Concatenated<>(this, other);
+  }
+
+  /**
+   * The elements of this stream and of another as they come. Where both have some, they take turns.
+   * It ends when both have ended.
+   *
+   * <p>Both are asked at once, and who hasn't answered is not told to give up when the other has:
+   * an element that comes to it meanwhile waits in its own future.
+   *
+   * @param other the other stream; closing the new one closes both
+   * @return the stream of all
+   */
+  default AsyncStream<T> merge(AsyncStream<? extends T> other) {
+    return new Merged<>(this, other);
+  }
+
+  /**
+   * What a function makes of an element of this stream and the one of another that has the same
+   * place. It ends with the shorter of the two; what was taken from the longer one for a pair is
+   * lost then.
+   *
+   * @param other the other stream, which is asked at the same time; closing the new one closes both
+   * @param function is called once for each pair
+   * @param <U> the type of the other elements
+   * @param <R> the type of what is made
+   * @return the stream of that
+   */
+  default <U, R> AsyncStream<R> zip(
+      AsyncStream<? extends U> other, BiFunction<? super T, ? super U, ? extends R> function) {
+    return new Zipped<T, U, R>(this, other, function);
+  }
+
+  // To the end
+
+  /**
+   * Calls async code with each element. The next one is asked for when a call has ended.
+   *
+   * @param lambda the code; it may await
+   * @param <E> what the code may throw, declared here so that the call stands in the {@code try}
+   * @return a lazy future of the end
+   * @throws E never here: the await of the future throws it
+   */
+  @SuppressWarnings("unchecked") // the frame gives null, which is a Void
+  default <E extends Exception> Future<Void> forEach(AsyncConsumer<? super T, ? extends E> lambda)
+      throws E {
+    return (Future<Void>) (Future<?>) new ForEach<>(this, lambda);
+  }
+
+  /**
+   * Adds each element to a value.
+   *
+   * @param identity the value of no elements
+   * @param function makes a new value of the last one and an element
+   * @param <R> the type of the value
+   * @return a lazy future of the last value
+   */
+  default <R extends @Nullable Object> Future<R> fold(
+      R identity, BiFunction<? super R, ? super T, ? extends R> function) {
+    return new Folded<>(this, identity, function);
+  }
+
+  /**
+   * Hands the elements to a collector of the JDK.
+   *
+   * @param collector makes something of them; it is never used in parallel
+   * @param <A> what it keeps meanwhile
+   * @param <R> what it makes
+   * @return a lazy future of that
+   */
+  default <A, R extends @Nullable Object> Future<R> collect(Collector<? super T, A, R> collector) {
+    return new Collected<>(this, collector);
+  }
+
+  /**
+   * All elements in a list.
+   *
+   * @return a lazy future of the list, which belongs to whoever gets it
+   */
+  default Future<List<T>> toList() {
+    return collect(Collectors.toList());
+  }
+
+  /**
+   * How many elements there are.
+   *
+   * @return a lazy future of the number
+   */
+  default Future<Long> count() {
+    return new Counted(this);
+  }
+
+  /**
+   * Whether an element fulfils a condition. Those behind the first that does are left in the
+   * stream.
+   *
+   * @param condition is called once for each element until it is fulfilled
+   * @return a lazy future of true if one does
+   */
+  default Future<Boolean> anyMatch(Predicate<? super T> condition) {
+    return new Searched<>(this, condition);
   }
 }

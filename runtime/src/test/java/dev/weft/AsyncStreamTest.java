@@ -3,9 +3,12 @@ package dev.weft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Streams of elements that are there. */
@@ -35,15 +38,13 @@ final class AsyncStreamTest {
     assertThat(numbers).isExhausted();
   }
 
+  /** So a loop over a stream makes no object for an element. */
   @Test
-  void aFutureGivesOneElementOnly() throws Exception {
-    AsyncStream<String> stream = AsyncStream.of("a", "b");
-    Future<String> first = stream.next();
-    assertThat(wait(first)).isEqualTo("a");
-    assertThatThrownBy(() -> wait(first))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("call next() for each element");
-    assertThat(wait(stream.next())).isEqualTo("b");
+  void oneFutureServesForAllElements() throws Exception {
+    AsyncStream<String> stream = AsyncStream.of("a", "b").map(s -> s + s);
+    assertThat(stream.next()).isSameAs(stream.next());
+    assertThat(wait(stream.next())).isEqualTo("aa");
+    assertThat(wait(stream.next())).isEqualTo("bb");
   }
 
   @Test
@@ -52,5 +53,63 @@ final class AsyncStreamTest {
     assertThat(wait(stream.next())).isEqualTo("a");
     assertThatThrownBy(() -> wait(stream.next())).isInstanceOf(NullPointerException.class);
     assertThat(wait(stream.next())).isEqualTo("b");
+  }
+
+  @Test
+  void closingAStreamOfTheJdkClosesIt() throws Exception {
+    AtomicInteger closed = new AtomicInteger();
+    Stream<String> elements = Stream.of("a", "b").onClose(closed::incrementAndGet);
+    AsyncStream<String> stream = AsyncStream.from(elements);
+    assertThat(wait(stream.next())).isEqualTo("a");
+    assertThat(closed).hasValue(0);
+    assertThat(wait(stream.closeAsync())).isNull();
+    assertThat(closed).hasValue(1);
+    assertThat(wait(stream.next())).isNull();
+  }
+
+  @Test
+  void aPendingStreamEndsWhenItIsClosed() throws Exception {
+    AsyncStream<String> stream = AsyncStream.pending();
+    assertThat(wait(stream.closeAsync())).isNull();
+    assertThat(wait(stream.next())).isNull();
+    assertThat(wait(AsyncStream.<String>empty().next())).isNull();
+  }
+
+  @Test
+  void aStreamThatHoldsNothingNeedNotBeClosed() throws Exception {
+    AsyncStream<String> stream = () -> Weft.ready("a");
+    assertThat(wait(stream.closeAsync())).isNull();
+    assertThat(wait(stream.next())).isEqualTo("a");
+  }
+
+  /** What is closed goes by its adapters, from the outermost inwards, and all of it does. */
+  @Test
+  void allIsClosedThoughSomeFail() {
+    List<String> log = new ArrayList<>();
+    AsyncStream<String> both = closing("a", log).map(s -> s).concat(closing("b", log).take(1));
+    assertThatThrownBy(() -> wait(both.closeAsync()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a")
+        .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessage("b"));
+    assertThat(log).containsExactly("a", "b");
+  }
+
+  private static AsyncStream<String> closing(String name, List<String> log) {
+    return AsyncStream.from(
+        Stream.of(name)
+            .onClose(
+                () -> {
+                  log.add(name);
+                  throw new IllegalStateException(name);
+                }));
+  }
+
+  @Test
+  void messagesNameThePipeline() {
+    AsyncStream<Integer> stream = AsyncStream.of(1).map(n -> n).filter(n -> true).take(1);
+    assertThat(stream.next()).hasToString("next of AsyncStream.from.map.filter.take");
+    assertThat(stream.merge(AsyncStream.pending()))
+        .hasToString("AsyncStream.from.map.filter.take.merge(AsyncStream.pending)");
+    assertThat(stream.count()).hasToString("run over " + stream);
   }
 }

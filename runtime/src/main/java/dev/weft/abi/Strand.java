@@ -223,6 +223,22 @@ public abstract non-sealed class Strand implements Context {
     return depth >= MAX_DEPTH;
   }
 
+  /**
+   * Takes one completion from the budget for something that no await sees, such as an element that
+   * a stream leaves out. To be called while this is polled.
+   *
+   * @return whether the task may do more of the kind at once; if not, it will be polled again when
+   *     others have run, and {@link Poll#PENDING} is the answer until then
+   */
+  public final boolean spend() {
+    if (--budget.left > 0) {
+      return true;
+    }
+    budget.countYield();
+    waker().wake();
+    return false;
+  }
+
   // What bodies of this package and strands of the runtime call.
 
   final void push(AsyncFrame frame) {

@@ -2,6 +2,7 @@ package dev.weft.sync;
 
 import dev.weft.AsyncStream;
 import dev.weft.Future;
+import dev.weft.internal.stream.Closing;
 import dev.weft.internal.sync.Blocking;
 import java.lang.ref.Reference;
 import java.util.Objects;
@@ -288,6 +289,12 @@ public final class Broadcast {
     @Override
     public void close() {
       next.close();
+    }
+
+    /** The same as {@link #close}; there is nothing to wait for. */
+    @Override
+    public Future<Void> closeAsync() {
+      return Closing.of(this::close);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.weft.sync;
 
 import dev.weft.AsyncStream;
 import dev.weft.Future;
+import dev.weft.internal.stream.Closing;
 import dev.weft.internal.sync.Blocking;
 import java.lang.ref.Reference;
 import java.time.Duration;
@@ -625,6 +626,12 @@ public final class Mpsc {
     @Override
     public void close() {
       core.drop();
+    }
+
+    /** The same as {@link #close}; there is nothing to wait for. */
+    @Override
+    public Future<Void> closeAsync() {
+      return Closing.of(this::close);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.weft.sync;
 
 import dev.weft.AsyncStream;
 import dev.weft.Future;
+import dev.weft.internal.stream.Closing;
 import dev.weft.internal.sync.Blocking;
 import java.lang.ref.Reference;
 import java.util.Objects;
@@ -374,6 +375,12 @@ public final class Watch {
     @Override
     public void close() {
       cursor.close();
+    }
+
+    /** The same as {@link #close}; there is nothing to wait for. */
+    @Override
+    public Future<Void> closeAsync() {
+      return Closing.of(this::close);
     }
   }
 }
