@@ -2,13 +2,16 @@ package dev.weft;
 
 import dev.weft.internal.future.Ready;
 import dev.weft.internal.stream.Chunks;
+import dev.weft.internal.stream.ChunksTimeout;
 import dev.weft.internal.stream.Collected;
 import dev.weft.internal.stream.Concatenated;
 import dev.weft.internal.stream.Counted;
+import dev.weft.internal.stream.Debounced;
 import dev.weft.internal.stream.FilterMapped;
 import dev.weft.internal.stream.Filtered;
 import dev.weft.internal.stream.Folded;
 import dev.weft.internal.stream.ForEach;
+import dev.weft.internal.stream.Generated;
 import dev.weft.internal.stream.Mapped;
 import dev.weft.internal.stream.Merged;
 import dev.weft.internal.stream.OfIterator;
@@ -17,8 +20,12 @@ import dev.weft.internal.stream.Searched;
 import dev.weft.internal.stream.Skipped;
 import dev.weft.internal.stream.SkippedWhile;
 import dev.weft.internal.stream.Taken;
+import dev.weft.internal.stream.TakenUntil;
 import dev.weft.internal.stream.TakenWhile;
+import dev.weft.internal.stream.Throttled;
+import dev.weft.internal.stream.TimedOut;
 import dev.weft.internal.stream.Zipped;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
@@ -195,6 +202,47 @@ public interface AsyncStream<T> extends AsyncCloseable {
     return new Pending<>();
   }
 
+  /**
+   * A stream of what async code emits. The code runs while somebody waits for an element, in the
+   * task that does, and is suspended in {@link Emitter#emit} until the next one is asked for: it
+   * never runs ahead.
+   *
+   * <pre>{@code
+   * AsyncStream<Page> pages =
+   *     AsyncStream.generate(
+   *         emitter -> {
+   *           try (Connection connection = await(connect())) {
+   *             for (Page page = await(connection.first()); page != null; page = await(page.next())) {
+   *               await(emitter.emit(page));
+   *             }
+   *           }
+   *         });
+   * }</pre>
+   *
+   * <ul>
+   *   <li><em>Cancelling</em> a {@code next()} ends the wait and nothing else: the code stays
+   *       suspended where it is, in the midst of an await too, and the following {@code next()}
+   *       goes on with it. What it waits for may come meanwhile, and what it holds it goes on
+   *       holding.
+   *   <li><em>Closing</em> the stream cancels the code, and waits until its {@code finally} blocks
+   *       have run, which may await inside {@link Weft#shield}. An element that was handed over and
+   *       not asked for is dropped.
+   *   <li>The <em>end of the task</em>, even by an abort, doesn't close the stream: the code of one
+   *       that is neither closed nor read to its end never goes on, and its {@code finally} blocks
+   *       don't run. So a generator that holds something stands in {@code using}, or is closed in a
+   *       {@code finally}, inside a shield.
+   *   <li>A <em>failure</em> of the code is thrown by one {@code next()}; then comes the end. The
+   *       stream can't declare it; {@link Weft#each(AsyncStream, Class)} can.
+   * </ul>
+   *
+   * @param code emits the elements; it may await
+   * @param <T> their type
+   * @return the stream, which runs the code once
+   */
+  static <T> AsyncStream<T> generate(AsyncConsumer<? super Emitter<T>, ?> code) {
+    return new Generated<>(code);
+  }
+
   // One by one
 
   /**
@@ -284,6 +332,18 @@ public interface AsyncStream<T> extends AsyncCloseable {
   }
 
   /**
+   * The elements in lists, none of which waits for long to be full.
+   *
+   * @param size how many are in a list at most
+   * @param limit how long after its first element a list is given, however few it holds; it is
+   *     never empty. The time goes on while nobody waits for the list
+   * @return the stream of lists, each of which belongs to whoever gets it
+   */
+  default AsyncStream<List<T>> chunksTimeout(int size, Duration limit) {
+    return new ChunksTimeout<>(this, size, limit);
+  }
+
+  /**
    * The elements of this stream and then those of another, which is not asked before.
    *
    * @param other the other stream; closing the new one closes both
@@ -321,6 +381,61 @@ public interface AsyncStream<T> extends AsyncCloseable {
   default <U, R> AsyncStream<R> zip(
       AsyncStream<? extends U> other, BiFunction<? super T, ? super U, ? extends R> function) {
     return new Zipped<T, U, R>(this, other, function);
+  }
+
+  // Time
+
+  /**
+   * The elements, with a span between any two at least. This stream is asked for the next one when
+   * that is over.
+   *
+   * @param span how long after an element was given the next one is given at the earliest
+   * @return the stream of all, in the same order
+   */
+  default AsyncStream<T> throttle(Duration span) {
+    return new Throttled<>(this, span);
+  }
+
+  /**
+   * The elements behind which none came for a span. Others are dropped for the sake of those that
+   * follow; the last one before the end is given at once. Elements are looked at while somebody
+   * waits, and the span counts from then.
+   *
+   * @param span how long nothing must come
+   * @return the stream of them
+   */
+  default AsyncStream<T> debounce(Duration span) {
+    return new Debounced<>(this, span);
+  }
+
+  /**
+   * The elements, with a failure where one is long in coming: a {@code next()} fails with a {@link
+   * java.util.concurrent.TimeoutException} when this stream has had nothing for so long, once for
+   * each element. Nothing is given up: the following {@code next()} waits for the same element, as
+   * long as it takes. Where a {@code next()} is cancelled, the time that it has waited counts for
+   * the following one.
+   *
+   * @param limit how long an element may take, from the moment that it was asked for
+   * @return the stream of all, in the same order
+   */
+  default AsyncStream<T> timeout(Duration limit) {
+    return new TimedOut<>(this, limit);
+  }
+
+  /**
+   * The elements before a future ends. That is run by the task that waits for elements, while it
+   * does. When it has ended, no further element is given, and what is asked for at that moment is
+   * given up. A failure of it is thrown once, in front of the end.
+   *
+   * <pre>{@code
+   * Future<Void> work = requests.takeUntil(shutdown.cancelled()).forEach(request -> handle(request));
+   * }</pre>
+   *
+   * @param end the future; closing the stream cancels it
+   * @return the stream of them
+   */
+  default AsyncStream<T> takeUntil(Future<?> end) {
+    return new TakenUntil<>(this, end);
   }
 
   // To the end

@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -92,6 +93,7 @@ final class StreamTest {
   /** After the end come further ends, and the source is asked no more. */
   @ParameterizedTest
   @MethodSource("cases")
+  @Tag("T108")
   void endsForEver(Case each) throws Exception {
     Numbers source = Numbers.suspending(6);
     AsyncStream<?> stream = each.adapter.apply(source);
@@ -196,6 +198,7 @@ final class StreamTest {
   /** Both have elements all the time, so they take turns, from the first one on. */
   @ParameterizedTest
   @EnumSource
+  @Tag("T108")
   void mergedStreamsTakeTurns(Runtimes runtimes) throws Exception {
     AsyncStream<Integer> even = AsyncStream.of(0, 2, 4, 6);
     AsyncStream<Integer> odd = AsyncStream.of(1, 3, 5);
@@ -203,6 +206,7 @@ final class StreamTest {
   }
 
   @Test
+  @Tag("T108")
   void mergedStreamsEndWhenBothHave() throws Exception {
     List<?> merged = all(Runtimes.CURRENT_THREAD, AsyncStream.of(10).merge(Numbers.suspending(3)));
     assertThat(merged.stream().map(Object::toString).collect(Collectors.joining(" ")))

@@ -65,6 +65,16 @@ public sealed class Branch extends RuntimeStrand implements Future<@Nullable Obj
   }
 
   /**
+   * Polls what was started, whether it was woken or not: for whoever has just ended what it waits
+   * for.
+   */
+  public @Nullable Object goOn(Context context) throws Throwable {
+    parent = (RuntimeStrand) context;
+    useBudget(parent.sharedBudget());
+    return proceed();
+  }
+
+  /**
    * Cancels the strand. Unlike other futures a branch may be told before its first poll: then
    * nothing of it runs.
    */
@@ -108,9 +118,13 @@ public sealed class Branch extends RuntimeStrand implements Future<@Nullable Obj
     throw e;
   }
 
+  /**
+   * Looks at the parent after it has seen the flag: another one may have polled since, which has
+   * noted itself before it took the flag.
+   */
   @Override
   public void wake() {
-    WOKEN.setVolatile(this, true);
+    Object unused = WOKEN.getAndSet(this, true);
     parent().waker().wake();
   }
 
