@@ -180,6 +180,7 @@ final class Arities {
     return """
         package dev.weft;
 
+        import dev.weft.CancelSafe.Keeps;
         import dev.weft.internal.future.Join;
         import dev.weft.internal.future.PositionalSelect;
         import dev.weft.internal.future.TryJoin;
@@ -228,6 +229,7 @@ final class Arities {
         %4$s
            * @return a future of the values
            */
+          @CancelUnsafe("the values of those that have ended")
           public static <%5$s> Future<Tuple%6$d<%7$s>> %2$s(%8$s) {
             return new %9$s<>(v -> new Tuple%6$d<>(%10$s), %11$s);
           }
@@ -259,6 +261,7 @@ final class Arities {
            * @return a future of the winner's value with its place
            * @see <a href="https://docs.rs/tokio/latest/tokio/macro.select.html">Tokio's select</a>
            */
+          @CancelSafe(Keeps.WHAT_ARGUMENTS_KEEP)
           public static <%4$s> Select<OneOf%5$d<%6$s>> select(%7$s) {
             return PositionalSelect.among(Combinators::oneOf%5$d, %8$s);
           }

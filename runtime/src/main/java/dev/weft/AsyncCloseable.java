@@ -14,5 +14,6 @@ public interface AsyncCloseable {
    * @return a lazy future of the end; it fails if the end does. To be awaited inside {@link
    *     Weft#shield} where a cancellation must not cut it short
    */
+  @CancelSafe
   Future<Void> closeAsync();
 }

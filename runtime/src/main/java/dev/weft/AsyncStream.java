@@ -114,6 +114,7 @@ public interface AsyncStream<T> extends AsyncCloseable {
    * @return a lazy future of the element, or of null at the end of the stream; from there on every
    *     further one gives null. It may be the same future each time, to be awaited again
    */
+  @CancelSafe
   Future<@Nullable T> next();
 
   /**

@@ -69,6 +69,7 @@ public final class Borrowed<T extends @Nullable Object> implements Future<T>, As
    * @return a lazy future of the end; fails if the cleanup does
    */
   @Override
+  @CancelSafe
   public Future<Void> closeAsync() {
     return new Closing();
   }

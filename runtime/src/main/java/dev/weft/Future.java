@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.CancelSafe.Keeps;
 import dev.weft.internal.future.Futures;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ public interface Future<T extends @Nullable Object> {
    * @return the same object
    */
   @SuppressWarnings("unchecked") // a future only produces T, so it is covariant
+  @CancelSafe(Keeps.WHAT_ARGUMENTS_KEEP)
   static <T extends @Nullable Object> Future<T> widen(Future<? extends T> future) {
     return (Future<T>) future;
   }

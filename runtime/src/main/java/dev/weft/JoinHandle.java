@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.rs/tokio/latest/tokio/task/struct.JoinHandle.html">Tokio's
  *     JoinHandle</a>
  */
+@CancelSafe
 public sealed interface JoinHandle<T extends @Nullable Object> extends Future<T>, AbortHandle
     permits Task {
   /**
@@ -24,6 +25,7 @@ public sealed interface JoinHandle<T extends @Nullable Object> extends Future<T>
    *
    * @return the future
    */
+  @CancelSafe
   Future<Outcome<T>> outcome();
 
   /**

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.CancelSafe.Keeps;
 import dev.weft.abi.EachLoop;
 import dev.weft.abi.Spawn;
 import dev.weft.internal.future.ArmSelect;
@@ -172,6 +173,7 @@ public final class Weft extends Combinators {
    * @return the lazy future
    * @throws E never here: the await of the future throws it
    */
+  @CancelUnsafe("what the lambda has done so far")
   public static <T extends @Nullable Object, E extends Exception> Future<T> async(
       AsyncCallable<? extends T, ? extends E> lambda) throws E {
     return (Future<T>) LambdaFrame.of(lambda);
@@ -185,6 +187,7 @@ public final class Weft extends Combinators {
    * @return the lazy future
    * @throws E never here: the await of the future throws it
    */
+  @CancelUnsafe("what the lambda has done so far")
   public static <E extends Exception> Future<Void> async(AsyncRunnable<? extends E> lambda)
       throws E {
     return (Future<Void>) (Future<?>) LambdaFrame.of(lambda);
@@ -199,6 +202,7 @@ public final class Weft extends Combinators {
    * @return the lazy future
    * @throws E never here: the await of the future throws it
    */
+  @CancelUnsafe("what the lambda has done so far")
   public static <T extends @Nullable Object, E extends Exception> Future<T> async(
       FutureCallable<T, ? extends E> lambda) throws E {
     return (Future<T>) LambdaFrame.of(lambda);
@@ -209,6 +213,7 @@ public final class Weft extends Combinators {
    *
    * @return a future that is done
    */
+  @CancelSafe
   public static Future<Void> ready() {
     return Ready.ofVoid();
   }
@@ -221,6 +226,7 @@ public final class Weft extends Combinators {
    * @param <T> its type
    * @return a future that has the value
    */
+  @CancelSafe
   public static <T extends @Nullable Object> Future<T> ready(T value) {
     return Ready.of(value);
   }
@@ -243,6 +249,7 @@ public final class Weft extends Combinators {
    * @param <T> the type of the value there is not
    * @return the future
    */
+  @CancelSafe
   public static <T extends @Nullable Object> Future<T> failed(Throwable failure) {
     return new Failed<>(failure);
   }
@@ -253,6 +260,7 @@ public final class Weft extends Combinators {
    * @param <T> the type of the value there is not
    * @return the future
    */
+  @CancelSafe
   public static <T extends @Nullable Object> Future<T> pending() {
     return Never.instance();
   }
@@ -264,6 +272,7 @@ public final class Weft extends Combinators {
    * @param <T> the type of the value
    * @return the future
    */
+  @CancelSafe
   public static <T extends @Nullable Object> Future<T> from(CompletionStage<? extends T> stage) {
     return new StageFuture<>(stage);
   }
@@ -383,6 +392,7 @@ public final class Weft extends Combinators {
    *
    * @return a future that ends at its second poll
    */
+  @CancelSafe
   public static Future<Void> yieldNow() {
     return new YieldOnce();
   }
@@ -395,6 +405,7 @@ public final class Weft extends Combinators {
    * @param <T> the type of the value
    * @return a future of the same outcome; the await after it throws the cancellation
    */
+  @CancelUnsafe("the value of the future, which goes on to its end")
   public static <T extends @Nullable Object> Future<T> shield(Future<? extends T> future) {
     return new Shield<>(future);
   }
@@ -410,6 +421,7 @@ public final class Weft extends Combinators {
    * @see <a href="https://docs.rs/tokio/latest/tokio/task/coop/fn.unconstrained.html">Tokio's
    *     unconstrained</a>
    */
+  @CancelSafe(Keeps.WHAT_ARGUMENTS_KEEP)
   public static <T extends @Nullable Object> Future<T> unconstrained(Future<? extends T> future) {
     return new Unconstrained<>(future);
   }
@@ -470,6 +482,7 @@ public final class Weft extends Combinators {
    * @return a future of the same outcome
    * @throws TimeoutException never here: the await throws it
    */
+  @CancelSafe(Keeps.WHAT_ARGUMENTS_KEEP)
   public static <T extends @Nullable Object> Future<T> timeout(
       Duration limit, Future<? extends T> future) throws TimeoutException {
     return new Timeout<>(future, limit);
@@ -484,6 +497,7 @@ public final class Weft extends Combinators {
    * @return a future of the stage's outcome
    * @throws TimeoutException never here: the await throws it
    */
+  @CancelSafe(Keeps.WHAT_ARGUMENTS_KEEP)
   public static <T extends @Nullable Object> Future<T> timeout(
       Duration limit, CompletionStage<? extends T> stage) throws TimeoutException {
     return timeout(limit, Weft.<T>from(stage));
@@ -502,6 +516,7 @@ public final class Weft extends Combinators {
    * @see <a href="https://docs.rs/tokio/latest/tokio/time/fn.timeout_at.html">Tokio's
    *     timeout_at</a>
    */
+  @CancelSafe(Keeps.WHAT_ARGUMENTS_KEEP)
   public static <T extends @Nullable Object> Future<T> timeoutAt(
       Deadline deadline, Future<? extends T> future) throws TimeoutException {
     return new Timeout<>(future, Objects.requireNonNull(deadline, "deadline"));
@@ -517,6 +532,7 @@ public final class Weft extends Combinators {
    * @return a future of the stage's outcome
    * @throws TimeoutException never here: the await throws it
    */
+  @CancelSafe(Keeps.WHAT_ARGUMENTS_KEEP)
   public static <T extends @Nullable Object> Future<T> timeoutAt(
       Deadline deadline, CompletionStage<? extends T> stage) throws TimeoutException {
     return timeoutAt(deadline, Weft.<T>from(stage));
@@ -540,6 +556,7 @@ public final class Weft extends Combinators {
    *     failure with the others suppressed
    * @see <a href="https://docs.rs/tokio/latest/tokio/macro.join.html">Tokio's join</a>
    */
+  @CancelUnsafe("the values of those that have ended")
   public static <T extends @Nullable Object> Future<List<T>> join(
       Collection<? extends Future<? extends T>> futures) {
     return new Join<>(v -> (List<T>) listOf(v), copyOf(futures));
@@ -555,6 +572,7 @@ public final class Weft extends Combinators {
    * @return a future of the values, in the order of the futures
    * @see <a href="https://docs.rs/tokio/latest/tokio/macro.try_join.html">Tokio's try_join</a>
    */
+  @CancelUnsafe("the values of those that have ended")
   public static <T extends @Nullable Object> Future<List<T>> tryJoin(
       Collection<? extends Future<? extends T>> futures) {
     return new TryJoin<>(v -> (List<T>) listOf(v), copyOf(futures));
@@ -570,6 +588,7 @@ public final class Weft extends Combinators {
    * @param <R> the type of the values
    * @return a future of the values, in the order of the items
    */
+  @CancelUnsafe("the values of those that have ended")
   public static <T extends @Nullable Object, R extends @Nullable Object> Future<List<R>> joinEach(
       Collection<? extends T> items, AsyncFunction<? super T, ? extends R, ?> body) {
     Object[] all = items.toArray();
@@ -586,6 +605,7 @@ public final class Weft extends Combinators {
    * @param <R> the type of the values
    * @return a future of the values, in the order of the items
    */
+  @CancelUnsafe("the values of those that have ended")
   public static <T extends @Nullable Object, R extends @Nullable Object>
       Future<List<R>> tryJoinEach(
           Collection<? extends T> items, AsyncFunction<? super T, ? extends R, ?> body) {
@@ -608,6 +628,7 @@ public final class Weft extends Combinators {
    * @return a future of the values, in the order of the items
    * @throws IllegalArgumentException if the limit is less than one
    */
+  @CancelUnsafe("the values of those that have ended")
   public static <T extends @Nullable Object, R extends @Nullable Object>
       Future<List<R>> tryJoinEach(
           int limit, Collection<? extends T> items, AsyncFunction<? super T, ? extends R, ?> body) {
@@ -657,6 +678,7 @@ public final class Weft extends Combinators {
    * @return a future of what the winner's handler gives
    * @see <a href="https://docs.rs/tokio/latest/tokio/macro.select.html">Tokio's select</a>
    */
+  @CancelUnsafe("what the handler that runs has done so far")
   @SafeVarargs
   @SuppressWarnings("varargs") // read only
   public static <R extends @Nullable Object> Select<R> select(Arm<? extends R>... arms) {
@@ -670,6 +692,7 @@ public final class Weft extends Combinators {
    * @param <R> the type of what the handlers give
    * @return a future of what the winner's handler gives
    */
+  @CancelUnsafe("what the handler that runs has done so far")
   public static <R extends @Nullable Object> Select<R> select(
       Collection<? extends Arm<? extends R>> arms) {
     return ArmSelect.among(arms);
@@ -739,6 +762,7 @@ public final class Weft extends Combinators {
    * @param <T> the type of the value
    * @return the future, or one that a select leaves out
    */
+  @CancelSafe(Keeps.WHAT_ARGUMENTS_KEEP)
   public static <T extends @Nullable Object> Future<T> when(
       boolean enabled, Future<? extends T> future) {
     Objects.requireNonNull(future, "future");
@@ -756,6 +780,7 @@ public final class Weft extends Combinators {
    * @see <a href="https://docs.rs/tokio/latest/tokio/macro.pin.html">Tokio's pin, with {@code
    *     &mut}</a>
    */
+  @CancelSafe
   public static <T extends @Nullable Object> Borrowed<T> borrow(Future<? extends T> future) {
     return Borrowed.of(future);
   }
@@ -769,6 +794,7 @@ public final class Weft extends Combinators {
    * @return a future of the winner's outcome
    * @throws IllegalArgumentException if there is none
    */
+  @CancelSafe(Keeps.WHAT_ARGUMENTS_KEEP)
   @SafeVarargs
   @SuppressWarnings("varargs") // read only
   public static <T extends @Nullable Object> Future<T> race(Future<? extends T>... futures) {
@@ -783,6 +809,7 @@ public final class Weft extends Combinators {
    * @return a future of the winner's outcome
    * @throws IllegalArgumentException if there is none
    */
+  @CancelSafe(Keeps.WHAT_ARGUMENTS_KEEP)
   public static <T extends @Nullable Object> Future<T> race(
       Collection<? extends Future<? extends T>> futures) {
     if (futures.isEmpty()) {
@@ -806,6 +833,7 @@ public final class Weft extends Combinators {
    *     whose signals something else has claimed ({@code -Xrs})
    * @see <a href="https://docs.rs/tokio/latest/tokio/signal/fn.ctrl_c.html">Tokio's ctrl_c</a>
    */
+  @CancelSafe
   public static Future<Void> ctrlC() {
     return new CtrlC();
   }

@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.CancelUnsafe;
 import dev.weft.Future;
 import dev.weft.internal.sync.Blocking;
 import dev.weft.internal.sync.WaitQueue;
@@ -62,12 +63,14 @@ public final class Barrier {
   /**
    * Arrives, and waits for the others of the generation.
    *
-   * <p>Cancel-safe: one that is cancelled before the generation is complete has not arrived, and
-   * the generation needs another one.
+   * <p>One that is cancelled before the generation is complete has not arrived, and the generation
+   * needs another one. One that is cancelled after that, before it has gone on, has arrived.
    *
    * @return a lazy future, which arrives when it is first polled; it is true for the leader, false
    *     for all others of its generation
    */
+  @CancelUnsafe(
+      "that its generation has gone on meanwhile: made again, it arrives for the next one")
   public Future<Boolean> arrive() {
     return new Arrival("Barrier.arrive");
   }

@@ -1,6 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.AsyncStream;
+import dev.weft.CancelSafe;
 import dev.weft.Future;
 import dev.weft.internal.stream.Closing;
 import dev.weft.internal.sync.Blocking;
@@ -156,6 +157,7 @@ public final class Broadcast {
      *
      * @return the future, for one strand at a time
      */
+    @CancelSafe
     public Future<Void> closed() {
       return core.receivers().none("Broadcast.closed");
     }
@@ -221,12 +223,14 @@ public final class Broadcast {
      *     a time; null at the end, from there on for ever: when all senders are closed and no
      *     values are left, or when this receiver is closed
      */
+    @CancelSafe
     public Future<@Nullable T> recv() {
       return next;
     }
 
     /** The same as {@link #recv}. */
     @Override
+    @CancelSafe
     public Future<@Nullable T> next() {
       return next;
     }

@@ -1,6 +1,9 @@
 package dev.weft.sync;
 
 import dev.weft.AsyncStream;
+import dev.weft.CancelSafe;
+import dev.weft.CancelSafe.Keeps;
+import dev.weft.CancelUnsafe;
 import dev.weft.Future;
 import dev.weft.internal.stream.Closing;
 import dev.weft.internal.sync.Blocking;
@@ -145,21 +148,22 @@ public final class Mpsc {
     /**
      * Waits for a place and puts a value there.
      *
-     * <p>Fair. Cancel-safe in that a send which is cancelled has not sent the value, and gives it
-     * to the channel's {@code onUndelivered}; who still wants to send it keeps it, or awaits {@link
-     * #reserve} in its place.
+     * <p>Fair. A send that is cancelled has not sent the value, and gives it to the channel's
+     * {@code onUndelivered}; who still wants to send it keeps it, or awaits {@link #reserve} in its
+     * place.
      *
      * @param value the value
      * @return a lazy future, which may be awaited once
      * @throws ClosedException by the await, with the value, if the channel is closed
      * @throws IllegalStateException if this sender is closed
      */
+    @CancelUnsafe("the value, unless it was sent; it goes to the channel's onUndelivered")
     public Future<Void> send(T value) throws ClosedException {
       return new MpscSend<>(this, open(), element(value));
     }
 
     /**
-     * Waits for a place, but not for long, and puts a value there. Fair and cancel-safe as {@link
+     * Waits for a place, but not for long, and puts a value there. Fair, and cancelled as {@link
      * #send} is.
      *
      * @param value the value
@@ -169,6 +173,7 @@ public final class Mpsc {
      * @throws ClosedException by the await, with the value, if the channel is closed
      * @throws IllegalStateException if this sender is closed
      */
+    @CancelUnsafe("the value, unless it was sent; it goes to the channel's onUndelivered")
     public Future<Void> sendTimeout(T value, Duration limit)
         throws SendTimeoutException, ClosedException {
       return new MpscSendTimeout<>(new MpscOffer<>(this, open(), element(value)), limit);
@@ -218,6 +223,7 @@ public final class Mpsc {
      * @throws ClosedException by the await, if the channel is closed
      * @throws IllegalStateException if this sender is closed
      */
+    @CancelSafe(Keeps.ALL_BUT_PLACE)
     public Future<Permit<T>> reserve() throws ClosedException {
       return new MpscPermit<>(this, open(), 1);
     }
@@ -233,6 +239,7 @@ public final class Mpsc {
      * @throws IllegalArgumentException if the number is negative, or more than the channel holds
      * @throws IllegalStateException if this sender is closed
      */
+    @CancelSafe(Keeps.ALL_BUT_PLACE)
     public Future<Permit<T>> reserveMany(int count) throws ClosedException {
       return new MpscPermit<>(this, open(), places(count));
     }
@@ -511,12 +518,14 @@ public final class Mpsc {
      *     a time; null at the end, from there on for ever: when all senders are closed, or this
      *     receiver, and no values are left
      */
+    @CancelSafe
     public Future<@Nullable T> recv() {
       return next;
     }
 
     /** The same as {@link #recv}. */
     @Override
+    @CancelSafe
     public Future<@Nullable T> next() {
       return next;
     }
@@ -527,6 +536,7 @@ public final class Mpsc {
      * @param limit how many values at most, at least 1
      * @return a future of the values, which may be awaited again; an empty list at the end
      */
+    @CancelSafe
     public Future<List<T>> recvMany(int limit) {
       return many(limit);
     }

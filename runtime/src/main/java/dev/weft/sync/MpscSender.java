@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.CancelSafe;
 import dev.weft.Future;
 import java.lang.ref.Reference;
 
@@ -45,6 +46,7 @@ abstract class MpscSender<T> implements AutoCloseable {
    *
    * @return the future, for one strand at a time
    */
+  @CancelSafe
   public Future<Void> closed() {
     return core.closed();
   }

@@ -2,6 +2,9 @@ package dev.weft.sync;
 
 import dev.weft.AsyncConsumer;
 import dev.weft.AsyncFunction;
+import dev.weft.CancelSafe;
+import dev.weft.CancelSafe.Keeps;
+import dev.weft.CancelUnsafe;
 import dev.weft.Future;
 import dev.weft.internal.future.LambdaFrame;
 import dev.weft.internal.sync.Blocking;
@@ -58,6 +61,7 @@ public final class Mutex<T extends @Nullable Object> {
    *
    * @return a lazy future of the guard, which is to be closed
    */
+  @CancelSafe(Keeps.ALL_BUT_PLACE)
   public Future<Guard<T>> lock() {
     return new MutexGuard<>(this);
   }
@@ -94,6 +98,7 @@ public final class Mutex<T extends @Nullable Object> {
    * @return a lazy future of what the lambda gives
    * @throws E never here: the await of the future throws it
    */
+  @CancelUnsafe("what the lambda has done so far, and the place in the line")
   public <R extends @Nullable Object, E extends Exception> Future<R> with(
       AsyncFunction<? super T, ? extends R, ? extends E> body) throws E {
     Objects.requireNonNull(body, "body");
@@ -108,6 +113,7 @@ public final class Mutex<T extends @Nullable Object> {
    * @return a lazy future
    * @throws E never here: the await of the future throws it
    */
+  @CancelUnsafe("what the lambda has done so far, and the place in the line")
   public <E extends Exception> Future<Void> withDo(AsyncConsumer<? super T, ? extends E> body)
       throws E {
     Objects.requireNonNull(body, "body");

@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.CancelUnsafe;
 import dev.weft.Future;
 import dev.weft.internal.sync.Notice;
 import dev.weft.internal.sync.Notices;
@@ -48,12 +49,13 @@ public final class Notify {
   public Notify() {}
 
   /**
-   * Waits for a notification. Cancel-safe: one that is cancelled after {@link #notifyOne} or {@link
-   * #notifyLast} has chosen it passes the notification on, as if it had not been there; it loses
-   * its place in the line.
+   * Waits for a notification. One that is cancelled after {@link #notifyOne} or {@link #notifyLast}
+   * has chosen it passes the notification on, as if it had not been there; it loses its place in
+   * the line.
    *
    * @return a lazy future, which {@link #notifyWaiters} reaches from now on
    */
+  @CancelUnsafe("the place in the line, and a notifyWaiters before it is made again")
   public Notified notified() {
     return new Notice(notices);
   }

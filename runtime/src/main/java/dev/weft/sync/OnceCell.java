@@ -2,6 +2,7 @@ package dev.weft.sync;
 
 import dev.weft.AsyncCallable;
 import dev.weft.BlockingCallable;
+import dev.weft.CancelUnsafe;
 import dev.weft.Future;
 import dev.weft.FutureCallable;
 import dev.weft.internal.future.LambdaFrame;
@@ -123,15 +124,16 @@ public final class OnceCell<T extends @Nullable Object> {
    * The value; if there is none yet, that which a lambda gives, unless another one is at work: then
    * this waits for it.
    *
-   * <p>Cancel-safe: one that is cancelled while it waits loses its place in the line; one that is
-   * cancelled while it runs its lambda cancels that, and the next in line runs its own one. Fair:
-   * they come in the order in which they were first polled.
+   * <p>One that is cancelled while it waits loses its place in the line; one that is cancelled
+   * while it runs its lambda cancels that, and the next in line runs its own one. Fair: they come
+   * in the order in which they were first polled.
    *
    * @param init the lambda; it may await, but not ask for this cell's value
    * @param <E> what it may throw, declared here so that the call stands in the {@code try}
    * @return a lazy future of the value; its await throws what this lambda has thrown
    * @throws E never here: the await of the future throws it
    */
+  @CancelUnsafe("what the lambda has done so far, and the place in the line")
   public <E extends Exception> Future<T> getOrInit(AsyncCallable<? extends T, ? extends E> init)
       throws E {
     return getOrRun(LambdaFrame.of(init));
@@ -146,6 +148,7 @@ public final class OnceCell<T extends @Nullable Object> {
    * @return a lazy future of the value; its await throws what that future or the lambda throws
    * @throws E never here: the await of the future throws it
    */
+  @CancelUnsafe("what the lambda has done so far, and the place in the line")
   public <E extends Exception> Future<T> getOrInit(FutureCallable<T, ? extends E> init) throws E {
     return getOrRun(LambdaFrame.of(init));
   }

@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.CancelSafe;
 import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.Poll;
@@ -99,6 +100,7 @@ public final class Oneshot {
      *
      * @return the future; one strand at a time may wait for those of a sender
      */
+    @CancelSafe
     public Future<Void> closed() {
       return new OneshotClosed(cell);
     }
@@ -136,6 +138,7 @@ public final class Oneshot {
    *
    * @param <T> the type of the value
    */
+  @CancelSafe
   public static final class Receiver<T extends @Nullable Object>
       implements Future<T>, AutoCloseable {
     private final OneshotCell<T> cell;
@@ -152,6 +155,7 @@ public final class Oneshot {
      *     receiver before a value was sent
      * @throws IllegalStateException by the await, if the value was taken before
      */
+    @CancelSafe
     public Future<T> recv() throws ClosedException {
       return this;
     }

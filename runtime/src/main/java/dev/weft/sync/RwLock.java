@@ -2,6 +2,9 @@ package dev.weft.sync;
 
 import dev.weft.AsyncConsumer;
 import dev.weft.AsyncFunction;
+import dev.weft.CancelSafe;
+import dev.weft.CancelSafe.Keeps;
+import dev.weft.CancelUnsafe;
 import dev.weft.Future;
 import dev.weft.internal.future.LambdaFrame;
 import dev.weft.internal.sync.Blocking;
@@ -89,6 +92,7 @@ public final class RwLock<T extends @Nullable Object> {
    *
    * @return a lazy future of the guard, which is to be closed
    */
+  @CancelSafe(Keeps.ALL_BUT_PLACE)
   public Future<ReadGuard<T>> read() {
     return new RwReadGuard<>(this);
   }
@@ -100,6 +104,7 @@ public final class RwLock<T extends @Nullable Object> {
    *
    * @return a lazy future of the guard, which is to be closed
    */
+  @CancelSafe(Keeps.ALL_BUT_PLACE)
   public Future<WriteGuard<T>> write() {
     return new RwWriteGuard<>(this);
   }
@@ -158,6 +163,7 @@ public final class RwLock<T extends @Nullable Object> {
    * @return a lazy future of what the lambda gives
    * @throws E never here: the await of the future throws it
    */
+  @CancelUnsafe("what the lambda has done so far, and the place in the line")
   public <R extends @Nullable Object, E extends Exception> Future<R> withRead(
       AsyncFunction<? super T, ? extends R, ? extends E> body) throws E {
     Objects.requireNonNull(body, "body");
@@ -173,6 +179,7 @@ public final class RwLock<T extends @Nullable Object> {
    * @return a lazy future
    * @throws E never here: the await of the future throws it
    */
+  @CancelUnsafe("what the lambda has done so far, and the place in the line")
   public <E extends Exception> Future<Void> withReadDo(AsyncConsumer<? super T, ? extends E> body)
       throws E {
     Objects.requireNonNull(body, "body");
@@ -189,6 +196,7 @@ public final class RwLock<T extends @Nullable Object> {
    * @return a lazy future of what the lambda gives
    * @throws E never here: the await of the future throws it
    */
+  @CancelUnsafe("what the lambda has done so far, and the place in the line")
   public <R extends @Nullable Object, E extends Exception> Future<R> withWrite(
       AsyncFunction<? super T, ? extends R, ? extends E> body) throws E {
     Objects.requireNonNull(body, "body");
@@ -204,6 +212,7 @@ public final class RwLock<T extends @Nullable Object> {
    * @return a lazy future
    * @throws E never here: the await of the future throws it
    */
+  @CancelUnsafe("what the lambda has done so far, and the place in the line")
   public <E extends Exception> Future<Void> withWriteDo(AsyncConsumer<? super T, ? extends E> body)
       throws E {
     Objects.requireNonNull(body, "body");

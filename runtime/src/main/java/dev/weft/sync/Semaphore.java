@@ -2,6 +2,9 @@ package dev.weft.sync;
 
 import dev.weft.AsyncCallable;
 import dev.weft.AsyncRunnable;
+import dev.weft.CancelSafe;
+import dev.weft.CancelSafe.Keeps;
+import dev.weft.CancelUnsafe;
 import dev.weft.Future;
 import dev.weft.FutureCallable;
 import dev.weft.internal.future.LambdaFrame;
@@ -64,6 +67,7 @@ public final class Semaphore {
    *
    * @return a lazy future of the permit
    */
+  @CancelSafe(Keeps.ALL_BUT_PLACE)
   public Future<Permit> acquire() {
     return acquire(1);
   }
@@ -80,6 +84,7 @@ public final class Semaphore {
    *     IllegalStateException} if the semaphore is closed
    * @throws IllegalArgumentException if the number is negative
    */
+  @CancelSafe(Keeps.ALL_BUT_PLACE)
   public Future<Permit> acquire(int count) {
     return new SemaphorePermit(this, notNegative(count));
   }
@@ -147,6 +152,7 @@ public final class Semaphore {
    *     semaphore is closed
    * @throws E never here: the await of the future throws it
    */
+  @CancelUnsafe("what the lambda has done so far, and the place in the line")
   public <T extends @Nullable Object, E extends Exception> Future<T> with(
       AsyncCallable<? extends T, ? extends E> body) throws E {
     return with(LambdaFrame.of(body));
@@ -160,6 +166,7 @@ public final class Semaphore {
    * @return a lazy future
    * @throws E never here: the await of the future throws it
    */
+  @CancelUnsafe("what the lambda has done so far, and the place in the line")
   public <E extends Exception> Future<Void> with(AsyncRunnable<? extends E> body) throws E {
     return with(LambdaFrame.of(body));
   }
@@ -173,6 +180,7 @@ public final class Semaphore {
    * @return a lazy future of the value
    * @throws E never here: the await of the future throws it
    */
+  @CancelUnsafe("what the lambda has done so far, and the place in the line")
   public <T extends @Nullable Object, E extends Exception> Future<T> with(
       FutureCallable<T, ? extends E> body) throws E {
     return with(LambdaFrame.of(body));

@@ -1,6 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.AsyncStream;
+import dev.weft.CancelSafe;
 import dev.weft.Future;
 import dev.weft.internal.stream.Closing;
 import dev.weft.internal.sync.Blocking;
@@ -185,6 +186,7 @@ public final class Watch {
      *
      * @return the future, for one strand at a time
      */
+    @CancelSafe
     public Future<Void> closed() {
       return core.receivers().none("Watch.closed");
     }
@@ -272,6 +274,7 @@ public final class Watch {
      *     all senders are closed; of false if there is none and none will come, from there on for
      *     ever
      */
+    @CancelSafe
     public Future<Boolean> changed() {
       return changed;
     }
@@ -298,6 +301,7 @@ public final class Watch {
      *     this receiver is closed
      */
     @Override
+    @CancelSafe
     public Future<@Nullable T> next() {
       return next;
     }
@@ -314,6 +318,7 @@ public final class Watch {
      * @throws ClosedException by the await, if all senders or this receiver are closed and the last
      *     value doesn't fulfil it
      */
+    @CancelSafe
     public Future<T> waitFor(Predicate<? super T> condition) throws ClosedException {
       return new WatchWaitFor<>(cursor, Objects.requireNonNull(condition, "condition"));
     }

@@ -1,5 +1,7 @@
 package dev.weft.task;
 
+import dev.weft.CancelSafe;
+import dev.weft.CancelSafe.Keeps;
 import dev.weft.Future;
 import dev.weft.internal.cancel.CancelNode;
 import dev.weft.internal.cancel.Cancelled;
@@ -75,6 +77,7 @@ public final class CancellationToken {
    *
    * @return the future, for one strand at a time
    */
+  @CancelSafe
   public Future<Void> cancelled() {
     return new Cancelled(node);
   }
@@ -93,6 +96,7 @@ public final class CancellationToken {
    * @return a future of the value, or of null if the token was cancelled first; where a value may
    *     be null too, {@link #isCancelled} tells
    */
+  @CancelSafe(Keeps.WHAT_ARGUMENTS_KEEP)
   public <T extends @Nullable Object> Future<@Nullable T> runUntilCancelled(
       Future<? extends T> future) {
     return new UntilCancelled<>(node, future);

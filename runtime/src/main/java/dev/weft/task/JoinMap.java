@@ -2,6 +2,7 @@ package dev.weft.task;
 
 import dev.weft.AsyncCallable;
 import dev.weft.AsyncRunnable;
+import dev.weft.CancelSafe;
 import dev.weft.Future;
 import dev.weft.FutureCallable;
 import dev.weft.JoinHandle;
@@ -142,6 +143,7 @@ public final class JoinMap<K, V extends @Nullable Object> implements AutoCloseab
    * @return a future of the key and how the task has ended; of null if the map is empty and all
    *     replaced tasks have ended
    */
+  @CancelSafe
   public Future<Map.@Nullable Entry<K, Outcome<V>>> joinNext() {
     return next();
   }
@@ -227,6 +229,7 @@ public final class JoinMap<K, V extends @Nullable Object> implements AutoCloseab
    *
    * @return the future, which begins when it is started
    */
+  @CancelSafe
   public Future<Void> shutdown() {
     return new Shutdown<>(group, this::forget);
   }

@@ -2,6 +2,8 @@ package dev.weft.task;
 
 import dev.weft.AsyncCallable;
 import dev.weft.AsyncRunnable;
+import dev.weft.CancelSafe;
+import dev.weft.CancelUnsafe;
 import dev.weft.Future;
 import dev.weft.FutureCallable;
 import dev.weft.JoinHandle;
@@ -129,6 +131,7 @@ public final class JoinSet<T extends @Nullable Object> implements AutoCloseable 
    *
    * @return a future of how the task has ended; of null if the set is empty
    */
+  @CancelSafe
   public Future<@Nullable Outcome<T>> joinNext() {
     return next();
   }
@@ -164,6 +167,7 @@ public final class JoinSet<T extends @Nullable Object> implements AutoCloseable 
    * @return a future of the values in the order in which the tasks have ended
    */
   @SuppressWarnings("unchecked") // each task was added as one of a T
+  @CancelUnsafe("all results: the tasks are aborted")
   public Future<List<T>> joinAll() {
     return (Future<List<T>>) (Future<?>) new JoinAll<>(group);
   }
@@ -189,6 +193,7 @@ public final class JoinSet<T extends @Nullable Object> implements AutoCloseable 
    *
    * @return the future, which begins when it is started
    */
+  @CancelSafe
   public Future<Void> shutdown() {
     return new Shutdown<>(group, member -> {});
   }

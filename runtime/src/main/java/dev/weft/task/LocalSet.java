@@ -2,6 +2,8 @@ package dev.weft.task;
 
 import dev.weft.AsyncCallable;
 import dev.weft.AsyncRunnable;
+import dev.weft.CancelSafe;
+import dev.weft.CancelSafe.Keeps;
 import dev.weft.Future;
 import dev.weft.FutureCallable;
 import dev.weft.JoinHandle;
@@ -108,6 +110,7 @@ public final class LocalSet implements AutoCloseable {
    * @return a future of the same outcome; its await throws {@link IllegalStateException} while
    *     somebody else drives the set
    */
+  @CancelSafe(Keeps.WHAT_ARGUMENTS_KEEP)
   public <T extends @Nullable Object> Future<T> runUntil(Future<? extends T> future) {
     return drive(new Branch(future));
   }
@@ -123,6 +126,7 @@ public final class LocalSet implements AutoCloseable {
    * @return a future of that; its await throws {@link IllegalStateException} while somebody else
    *     drives the set
    */
+  @CancelSafe
   public Future<Void> drained() {
     return drive(new AllEnded(tasks, () -> {}));
   }
@@ -134,6 +138,7 @@ public final class LocalSet implements AutoCloseable {
    * @return a future of that, which begins when it is started; its await throws {@link
    *     IllegalStateException} while somebody else drives the set
    */
+  @CancelSafe
   public Future<Void> shutdown() {
     return drive(new AllEnded(tasks, tasks::abortAll));
   }

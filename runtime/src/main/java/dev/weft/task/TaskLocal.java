@@ -1,5 +1,7 @@
 package dev.weft.task;
 
+import dev.weft.CancelSafe;
+import dev.weft.CancelSafe.Keeps;
 import dev.weft.Future;
 import dev.weft.internal.task.Bindings;
 import dev.weft.internal.task.Scoped;
@@ -77,6 +79,7 @@ public final class TaskLocal<T extends @Nullable Object> {
    * @param <R> the type of the future's value
    * @return a future of the same outcome
    */
+  @CancelSafe(Keeps.WHAT_ARGUMENTS_KEEP)
   public <R extends @Nullable Object> Future<R> scope(T value, Future<? extends R> future) {
     return new Scoped<>(future, Bindings.of(this, value, inherited));
   }

@@ -4,6 +4,9 @@ import dev.weft.AsyncCallable;
 import dev.weft.AsyncConsumer;
 import dev.weft.AsyncFunction;
 import dev.weft.AsyncRunnable;
+import dev.weft.CancelSafe;
+import dev.weft.CancelSafe.Keeps;
+import dev.weft.CancelUnsafe;
 import dev.weft.Future;
 import dev.weft.FutureCallable;
 import dev.weft.JoinHandle;
@@ -62,6 +65,7 @@ public sealed interface TaskScope permits Scope {
    * @return a lazy future of the value
    * @throws E never here: the await of the future throws it
    */
+  @CancelUnsafe("what the body and its children have done so far: they are cancelled")
   static <T extends @Nullable Object, E extends Exception> Future<T> run(
       AsyncFunction<? super TaskScope, ? extends T, ? extends E> body) throws E {
     return ScopeRun.of(scope -> LambdaFrame.apply(body, scope));
@@ -75,6 +79,7 @@ public sealed interface TaskScope permits Scope {
    * @return a lazy future
    * @throws E never here: the await of the future throws it
    */
+  @CancelUnsafe("what the body and its children have done so far: they are cancelled")
   static <E extends Exception> Future<Void> runDo(
       AsyncConsumer<? super TaskScope, ? extends E> body) throws E {
     return ScopeRun.of(scope -> LambdaFrame.accept(body, scope));
@@ -93,6 +98,7 @@ public sealed interface TaskScope permits Scope {
    * @throws E never here: the await of the future throws it
    * @throws TimeoutException never here: the await throws it
    */
+  @CancelUnsafe("what the body and its children have done so far: they are cancelled")
   static <T extends @Nullable Object, E extends Exception> Future<T> run(
       Deadline deadline, AsyncFunction<? super TaskScope, ? extends T, ? extends E> body)
       throws E, TimeoutException {
@@ -110,6 +116,7 @@ public sealed interface TaskScope permits Scope {
    * @throws E never here: the await of the future throws it
    * @throws TimeoutException never here: the await throws it
    */
+  @CancelUnsafe("what the body and its children have done so far: they are cancelled")
   static <E extends Exception> Future<Void> runDo(
       Deadline deadline, AsyncConsumer<? super TaskScope, ? extends E> body)
       throws E, TimeoutException {
@@ -205,6 +212,7 @@ public sealed interface TaskScope permits Scope {
      * @return a lazy future of the child's handle; its await throws {@link IllegalStateException}
      *     outside of a runtime, and if the scope has ended
      */
+    @CancelSafe(Keeps.ALL_BUT_PLACE)
     <T extends @Nullable Object> Future<JoinHandle<T>> spawn(Future<? extends T> future);
 
     /**
@@ -214,6 +222,7 @@ public sealed interface TaskScope permits Scope {
      * @param <T> the type of the value
      * @return a lazy future of the child's handle
      */
+    @CancelSafe(Keeps.ALL_BUT_PLACE)
     <T extends @Nullable Object> Future<JoinHandle<T>> spawn(AsyncCallable<? extends T, ?> lambda);
 
     /**
@@ -222,6 +231,7 @@ public sealed interface TaskScope permits Scope {
      * @param lambda the code; it may await
      * @return a lazy future of the child's handle
      */
+    @CancelSafe(Keeps.ALL_BUT_PLACE)
     Future<JoinHandle<Void>> spawn(AsyncRunnable<?> lambda);
 
     /**
@@ -232,6 +242,7 @@ public sealed interface TaskScope permits Scope {
      * @param <T> the type of the value
      * @return a lazy future of the child's handle
      */
+    @CancelSafe(Keeps.ALL_BUT_PLACE)
     <T extends @Nullable Object> Future<JoinHandle<T>> spawn(FutureCallable<T, ?> lambda);
 
     /**
@@ -242,6 +253,7 @@ public sealed interface TaskScope permits Scope {
      * @param <T> the type of the value
      * @return a lazy future of the child's handle
      */
+    @CancelSafe(Keeps.ALL_BUT_PLACE)
     <T extends @Nullable Object> Future<JoinHandle<T>> spawnBlocking(Callable<? extends T> work);
   }
 
@@ -273,6 +285,7 @@ public sealed interface TaskScope permits Scope {
      * @return a lazy future of the value
      * @throws E never here: the await of the future throws it
      */
+    @CancelUnsafe("what the body and its children have done so far: they are cancelled")
     public <T extends @Nullable Object, E extends Exception> Future<T> run(
         AsyncFunction<? super Limited, ? extends T, ? extends E> body) throws E {
       return ScopeRun.limited(maxConcurrent, scope -> LambdaFrame.apply(body, scope));
@@ -287,6 +300,7 @@ public sealed interface TaskScope permits Scope {
      * @return a lazy future
      * @throws E never here: the await of the future throws it
      */
+    @CancelUnsafe("what the body and its children have done so far: they are cancelled")
     public <E extends Exception> Future<Void> runDo(
         AsyncConsumer<? super Limited, ? extends E> body) throws E {
       return ScopeRun.limited(maxConcurrent, scope -> LambdaFrame.accept(body, scope));
@@ -304,6 +318,7 @@ public sealed interface TaskScope permits Scope {
      * @throws E never here: the await of the future throws it
      * @throws TimeoutException never here: the await throws it
      */
+    @CancelUnsafe("what the body and its children have done so far: they are cancelled")
     public <T extends @Nullable Object, E extends Exception> Future<T> run(
         Deadline deadline, AsyncFunction<? super Limited, ? extends T, ? extends E> body)
         throws E, TimeoutException {
@@ -321,6 +336,7 @@ public sealed interface TaskScope permits Scope {
      * @throws E never here: the await of the future throws it
      * @throws TimeoutException never here: the await throws it
      */
+    @CancelUnsafe("what the body and its children have done so far: they are cancelled")
     public <E extends Exception> Future<Void> runDo(
         Deadline deadline, AsyncConsumer<? super Limited, ? extends E> body)
         throws E, TimeoutException {

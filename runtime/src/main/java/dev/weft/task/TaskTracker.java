@@ -2,6 +2,7 @@ package dev.weft.task;
 
 import dev.weft.AsyncCallable;
 import dev.weft.AsyncRunnable;
+import dev.weft.CancelSafe;
 import dev.weft.Future;
 import dev.weft.FutureCallable;
 import dev.weft.JoinHandle;
@@ -178,6 +179,7 @@ public final class TaskTracker {
    *
    * @return the future, for one strand at a time
    */
+  @CancelSafe
   public Future<Void> drained() {
     return drain.drained();
   }

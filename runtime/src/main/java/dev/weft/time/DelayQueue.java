@@ -1,6 +1,7 @@
 package dev.weft.time;
 
 import dev.weft.AsyncStream;
+import dev.weft.CancelSafe;
 import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.Poll;
@@ -258,6 +259,7 @@ public final class DelayQueue<T> implements AsyncStream<DelayQueue.Expired<T>> {
    * @return a lazy future of the value, or of null if there is none, or none any more
    */
   @Override
+  @CancelSafe
   public Future<@Nullable Expired<T>> next() {
     return next;
   }

@@ -1,6 +1,7 @@
 package dev.weft.time;
 
 import dev.weft.AsyncStream;
+import dev.weft.CancelSafe;
 import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.Poll;
@@ -108,12 +109,14 @@ public final class Interval implements AsyncStream<Deadline> {
    *
    * @return a lazy future of the time for which the tick was scheduled, however late it is
    */
+  @CancelSafe
   public Future<Deadline> tick() {
     return tick;
   }
 
   /** The same as {@link #tick()}; there is no end. */
   @Override
+  @CancelSafe
   public Future<@Nullable Deadline> next() {
     return Future.widen(tick);
   }

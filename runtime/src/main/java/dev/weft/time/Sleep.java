@@ -1,5 +1,6 @@
 package dev.weft.time;
 
+import dev.weft.CancelSafe;
 import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.Poll;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.rs/tokio/latest/tokio/time/struct.Sleep.html">Tokio's Sleep</a>
  */
+@CancelSafe
 public final class Sleep implements Future<Void> {
   /** Another one takes its place when it has been used. */
   private TimerEntry entry;

@@ -1,5 +1,6 @@
 package dev.weft.time;
 
+import dev.weft.CancelUnsafe;
 import dev.weft.Future;
 import dev.weft.RuntimeHandle;
 import dev.weft.internal.runtime.DefaultRuntime;
@@ -124,6 +125,7 @@ public final class TestClock {
    *     IllegalStateException} if the time isn't paused
    * @see <a href="https://docs.rs/tokio/latest/tokio/time/fn.advance.html">Tokio's advance</a>
    */
+  @CancelUnsafe("that it has set the time forward: made again, it does so again")
   public Future<Void> advance(Duration span) {
     if (span.isNegative() || span.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("the span must be from zero to 146 years: " + span);

@@ -1,0 +1,449 @@
+package dev.weft.it.cancel;
+
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.ready;
+import static dev.weft.Weft.sleep;
+import static dev.weft.Weft.sleepUntil;
+import static dev.weft.Weft.spawn;
+import static dev.weft.Weft.timeout;
+import static dev.weft.Weft.timeoutAt;
+import static dev.weft.Weft.unconstrained;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.Async;
+import dev.weft.Future;
+import dev.weft.JoinHandle;
+import dev.weft.Outcome;
+import dev.weft.Weft;
+import dev.weft.sync.Broadcast;
+import dev.weft.sync.Mpsc;
+import dev.weft.sync.Mutex;
+import dev.weft.sync.Oneshot;
+import dev.weft.sync.RwLock;
+import dev.weft.sync.Semaphore;
+import dev.weft.sync.Watch;
+import dev.weft.task.CancellationToken;
+import dev.weft.task.JoinMap;
+import dev.weft.task.JoinSet;
+import dev.weft.task.LocalSet;
+import dev.weft.task.TaskLocal;
+import dev.weft.task.TaskScope;
+import dev.weft.task.TaskTracker;
+import dev.weft.time.Deadline;
+import dev.weft.time.DelayQueue;
+import dev.weft.time.Interval;
+import dev.weft.time.Sleep;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A trial for each operation that says it loses nothing, by its name. */
+final class Trials {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofHours(1);
+
+  /** Makes the future of what it is given. */
+  private interface Start<A> {
+    Future<?> of(A argument) throws Exception;
+  }
+
+  private final Map<String, Supplier<Trial>> byName = new TreeMap<>();
+
+  /** What has to be closed at the end of a trial. */
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  Trials() {
+    futures();
+    channels();
+    locks();
+    tasks();
+    groups();
+    time();
+  }
+
+  Map<String, Supplier<Trial>> byName() {
+    return byName;
+  }
+
+  void close() throws Exception {
+    for (AutoCloseable each : open) {
+      each.close();
+    }
+    open.clear();
+  }
+
+  private static Consumer<@Nullable Object> gives(@Nullable Object expected) {
+    return value -> assertThat(value).isEqualTo(expected);
+  }
+
+  private static void close(@Nullable Object value) {
+    try {
+      ((AutoCloseable) Objects.requireNonNull(value)).close();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A trial of what wraps a future that it is given. */
+  private void wrapper(String name, Start<Future<Integer>> wrap) {
+    byName.put(
+        name,
+        () -> {
+          Mpsc.Channel<Integer> channel = Mpsc.channel(1);
+          open.add(channel.tx());
+          return Trial.of(
+              () -> wrap.of(channel.rx().recv()), () -> channel.tx().trySend(7), gives(7));
+        });
+  }
+
+  private void futures() {
+    wrapper("Future.widen", Future::widen);
+    wrapper("Weft.timeout", future -> timeout(LONG, future));
+    wrapper("Weft.timeoutAt", future -> timeoutAt(Deadline.after(LONG), future));
+    wrapper("Weft.unconstrained", future -> unconstrained(future));
+    wrapper(
+        "CancellationToken.runUntilCancelled",
+        future -> new CancellationToken().runUntilCancelled(future));
+    wrapper("TaskLocal.scope", future -> TaskLocal.<Integer>named("number").scope(1, future));
+    wrapper("LocalSet.runUntil", future -> new LocalSet().runUntil(future));
+    byName.put(
+        "Weft.from",
+        () -> {
+          CompletableFuture<Integer> stage = new CompletableFuture<>();
+          return Trial.of(() -> Weft.from(stage), () -> stage.complete(7), gives(7));
+        });
+  }
+
+  private void channels() {
+    mpsc("Mpsc.Receiver.recv", Mpsc.Receiver::recv, 7);
+    mpsc("Mpsc.Receiver.next", Mpsc.Receiver::next, 7);
+    mpsc("Mpsc.Receiver.recvMany", receiver -> receiver.recvMany(5), List.of(7));
+    byName.put(
+        "Mpsc.Sender.closed",
+        () -> {
+          Mpsc.Channel<Integer> channel = Mpsc.channel(1);
+          open.add(channel.tx());
+          return Trial.of(channel.tx()::closed, channel.rx()::close, gives(null));
+        });
+    byName.put(
+        "Mpsc.UnboundedSender.closed",
+        () -> {
+          Mpsc.UnboundedChannel<Integer> channel = Mpsc.unbounded();
+          open.add(channel.tx());
+          return Trial.of(channel.tx()::closed, channel.rx()::close, gives(null));
+        });
+    place("Mpsc.Sender.reserve", sender -> sender.reserve());
+    place("Mpsc.Sender.reserveMany", sender -> sender.reserveMany(2));
+    oneshot();
+    broadcast("Broadcast.Receiver.recv", Broadcast.Receiver::recv);
+    broadcast("Broadcast.Receiver.next", Broadcast.Receiver::next);
+    byName.put(
+        "Broadcast.Sender.closed",
+        () -> {
+          Broadcast.Sender<Integer> sender = Broadcast.sender(1);
+          open.add(sender);
+          Broadcast.Receiver<Integer> receiver = sender.subscribe();
+          return Trial.of(sender::closed, receiver::close, gives(null));
+        });
+    watch("Watch.Receiver.next", Watch.Receiver::next, 7);
+    watch("Watch.Receiver.changed", Watch.Receiver::changed, true);
+    watch("Watch.Receiver.waitFor", receiver -> receiver.waitFor(value -> value == 7), 7);
+    byName.put(
+        "Watch.Sender.closed",
+        () -> {
+          Watch.Sender<Integer> sender = Watch.sender(1);
+          open.add(sender);
+          Watch.Receiver<Integer> receiver = sender.subscribe();
+          return Trial.of(sender::closed, receiver::close, gives(null));
+        });
+  }
+
+  private void mpsc(String name, Start<Mpsc.Receiver<Integer>> start, Object value) {
+    byName.put(
+        name,
+        () -> {
+          Mpsc.Channel<Integer> channel = Mpsc.channel(1);
+          open.add(channel.tx());
+          return Trial.of(
+              () -> start.of(channel.rx()), () -> channel.tx().trySend(7), gives(value));
+        });
+  }
+
+  /** A full channel of two places. */
+  private void place(String name, Start<Mpsc.Sender<Integer>> start) {
+    byName.put(
+        name,
+        () -> {
+          Mpsc.Channel<Integer> channel = Mpsc.channel(2);
+          open.add(channel.tx());
+          channel.tx().trySend(1);
+          channel.tx().trySend(2);
+          return Trial.of(
+              () -> start.of(channel.tx()),
+              () -> {
+                channel.rx().tryRecv();
+                channel.rx().tryRecv();
+              },
+              permit -> {
+                close(permit);
+                assertThat(channel.tx().capacity()).isEqualTo(2);
+              });
+        });
+  }
+
+  private void oneshot() {
+    oneshot("Oneshot.Receiver", receiver -> receiver);
+    oneshot("Oneshot.Receiver.recv", Oneshot.Receiver::recv);
+    byName.put(
+        "Oneshot.Sender.closed",
+        () -> {
+          Oneshot.Channel<Integer> channel = Oneshot.channel();
+          open.add(channel.tx());
+          return Trial.of(channel.tx()::closed, channel.rx()::close, gives(null));
+        });
+  }
+
+  private void oneshot(String name, Start<Oneshot.Receiver<Integer>> start) {
+    byName.put(
+        name,
+        () -> {
+          Oneshot.Channel<Integer> channel = Oneshot.channel();
+          open.add(channel.tx());
+          return Trial.of(() -> start.of(channel.rx()), () -> channel.tx().send(7), gives(7));
+        });
+  }
+
+  private void broadcast(String name, Start<Broadcast.Receiver<Integer>> start) {
+    byName.put(
+        name,
+        () -> {
+          Broadcast.Sender<Integer> sender = Broadcast.sender(4);
+          open.add(sender);
+          Broadcast.Receiver<Integer> receiver = sender.subscribe();
+          return Trial.of(() -> start.of(receiver), () -> sender.send(7), gives(7));
+        });
+  }
+
+  private void watch(String name, Start<Watch.Receiver<Integer>> start, Object value) {
+    byName.put(
+        name,
+        () -> {
+          Watch.Sender<Integer> sender = Watch.sender(1);
+          open.add(sender);
+          Watch.Receiver<Integer> receiver = sender.subscribe();
+          return Trial.of(() -> start.of(receiver), () -> sender.send(7), gives(value));
+        });
+  }
+
+  private void locks() {
+    byName.put(
+        "Mutex.lock",
+        () -> {
+          Mutex<Integer> mutex = new Mutex<>(1);
+          Mutex.Guard<Integer> held = locked(mutex.tryLock());
+          return Trial.of(mutex::lock, held::close, Trials::close);
+        });
+    byName.put(
+        "RwLock.read",
+        () -> {
+          RwLock<Integer> lock = new RwLock<>(1);
+          RwLock.WriteGuard<Integer> held = locked(lock.tryWrite());
+          return Trial.of(lock::read, held::close, Trials::close);
+        });
+    byName.put(
+        "RwLock.write",
+        () -> {
+          RwLock<Integer> lock = new RwLock<>(1);
+          RwLock.ReadGuard<Integer> held = locked(lock.tryRead());
+          return Trial.of(lock::write, held::close, Trials::close);
+        });
+    byName.put(
+        "Semaphore.acquire",
+        () -> {
+          Semaphore semaphore = new Semaphore(0);
+          return Trial.of(
+              () -> semaphore.acquire(2),
+              () -> semaphore.addPermits(2),
+              permit -> {
+                close(permit);
+                assertThat(semaphore.availablePermits()).isEqualTo(2);
+              });
+        });
+  }
+
+  private static <T> T locked(@Nullable T guard) {
+    assertThat(guard).isNotNull();
+    return guard;
+  }
+
+  private void tasks() {
+    task("JoinHandle", handle -> handle, 7);
+    task("JoinHandle.outcome", JoinHandle::outcome, new Outcome.Success<>(7));
+    byName.put(
+        "CancellationToken.cancelled",
+        () -> {
+          CancellationToken token = new CancellationToken();
+          return Trial.of(token::cancelled, token::cancel, gives(null));
+        });
+    byName.put(
+        "TaskTracker.drained",
+        () -> {
+          TaskTracker tracker = new TaskTracker();
+          return Trial.of(tracker::drained, tracker::close, gives(null));
+        });
+    local("LocalSet.drained", LocalSet::drained);
+    scope("TaskScope.Limited.spawn", scope -> scope.spawn(ready(7)));
+    scope("TaskScope.Limited.spawnBlocking", scope -> scope.spawnBlocking(() -> 7));
+  }
+
+  private void task(String name, Start<JoinHandle<Integer>> start, Object value) {
+    byName.put(
+        name,
+        () -> {
+          Oneshot.Channel<Integer> channel = Oneshot.channel();
+          open.add(channel.tx());
+          JoinHandle<Integer> task = spawn(channel.rx());
+          return ends(() -> start.of(task), channel, task, gives(value));
+        });
+  }
+
+  /** What waits for a task that waits for a channel. */
+  private static Trial ends(
+      Callable<Future<?>> start,
+      Oneshot.Channel<Integer> channel,
+      JoinHandle<?> task,
+      Consumer<@Nullable Object> check) {
+    return new Trial(
+        start,
+        () -> {
+          channel.tx().send(7);
+          return end(task);
+        },
+        check);
+  }
+
+  @Async
+  private static Future<Void> end(JoinHandle<?> task) {
+    await(task.outcome());
+    return ready();
+  }
+
+  private void local(String name, Start<LocalSet> start) {
+    byName.put(
+        name,
+        () -> {
+          LocalSet set = new LocalSet();
+          Oneshot.Channel<Integer> channel = Oneshot.channel();
+          open.add(channel.tx());
+          set.spawn(channel.rx());
+          return Trial.of(() -> start.of(set), () -> channel.tx().send(7), gives(null));
+        });
+  }
+
+  /** A scope with one place, which is taken. */
+  private void scope(String name, Start<TaskScope.Limited> start) {
+    byName.put(
+        name,
+        () -> {
+          AtomicReference<TaskScope.Limited> scope = new AtomicReference<>();
+          Oneshot.Channel<Integer> channel = Oneshot.channel();
+          open.add(channel.tx());
+          spawn(
+              TaskScope.maxConcurrent(1)
+                  .runDo(
+                      limited -> {
+                        JoinHandle<Integer> first = await(limited.spawn(channel.rx()));
+                        scope.set(limited);
+                        await(first);
+                        await(sleep(LONG));
+                      }));
+          return new Trial(
+              () -> start.of(scope.get()),
+              () -> {
+                channel.tx().send(7);
+                return sleep(SOON);
+              },
+              handle -> assertThat(handle).isInstanceOf(JoinHandle.class));
+        });
+  }
+
+  private void groups() {
+    group("JoinSet.joinNext", JoinSet::joinNext, new Outcome.Success<>(7));
+    map("JoinMap.joinNext", JoinMap::joinNext, Map.entry("key", new Outcome.Success<>(7)));
+  }
+
+  private void group(String name, Start<JoinSet<Integer>> start, Object value) {
+    byName.put(
+        name,
+        () -> {
+          JoinSet<Integer> set = new JoinSet<>();
+          Oneshot.Channel<Integer> channel = Oneshot.channel();
+          open.add(channel.tx());
+          JoinHandle<Integer> task = spawn(channel.rx());
+          set.add(task);
+          return ends(() -> start.of(set), channel, task, gives(value));
+        });
+  }
+
+  private void map(String name, Start<JoinMap<String, Integer>> start, Object value) {
+    byName.put(
+        name,
+        () -> {
+          JoinMap<String, Integer> map = new JoinMap<>();
+          Oneshot.Channel<Integer> channel = Oneshot.channel();
+          open.add(channel.tx());
+          JoinHandle<Integer> task = spawn(channel.rx());
+          map.add("key", task);
+          return ends(() -> start.of(map), channel, task, gives(value));
+        });
+  }
+
+  private void time() {
+    timer("Sleep", Sleep::until);
+    timer("Sleep.of", deadline -> Sleep.of(deadline.remaining()));
+    timer("Weft.sleepUntil", deadline -> sleepUntil(deadline));
+    ticks("Interval.tick", Interval::tick);
+    ticks("Interval.next", Interval::next);
+    byName.put(
+        "DelayQueue.next",
+        () -> {
+          DelayQueue<Integer> queue = new DelayQueue<>();
+          queue.insert(7, SOON);
+          return new Trial(
+              queue::next,
+              () -> sleep(SOON),
+              expired -> assertThat(((DelayQueue.Expired<?>) expired).value()).isEqualTo(7));
+        });
+  }
+
+  private void timer(String name, Start<Deadline> start) {
+    byName.put(
+        name,
+        () -> {
+          Deadline deadline = Deadline.after(SOON);
+          return new Trial(
+              () -> start.of(deadline),
+              () -> sleepUntil(deadline),
+              ended -> assertThat(deadline.isReached()).isTrue());
+        });
+  }
+
+  private void ticks(String name, Start<Interval> start) {
+    byName.put(
+        name,
+        () -> {
+          Deadline first = Deadline.after(SOON);
+          Interval interval = Interval.from(first, LONG);
+          return new Trial(() -> start.of(interval), () -> sleepUntil(first), gives(first));
+        });
+  }
+}
