@@ -37,7 +37,13 @@ public sealed interface Outcome<T extends @Nullable Object> {
   /**
    * The task was aborted, or its runtime was closed.
    *
+   * @param reason who or what cancelled it; null if nobody has said
    * @param <T> the type of the value
    */
-  record Cancelled<T extends @Nullable Object>() implements Outcome<T> {}
+  record Cancelled<T extends @Nullable Object>(@Nullable String reason) implements Outcome<T> {
+    /** A cancellation without a reason. */
+    public Cancelled() {
+      this(null);
+    }
+  }
 }

@@ -3,12 +3,14 @@ package dev.weft.abi;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many more leaf futures a task may complete before it must let others run; shared by all
  * strands of the task. A future that {@code ready} made takes nothing from it. Belongs to the
- * thread that polls, which renews it for each poll. The thread's stock of steps for traces and its
- * random choices are here too, and are not renewed.
+ * thread that polls, which renews it for each poll. What else a poll hands down is here too, and is
+ * not renewed: the stock of steps for traces, the thread's random choices, and the reason of a
+ * cancellation that is under way.
  */
 public class Budget {
   /** Completions in one poll of a task, as in Tokio. */
@@ -40,6 +42,9 @@ public class Budget {
 
   /** Steps that are left; see {@link Callers}. */
   private int steps = MAX_STEPS;
+
+  /** Why the future is cancelled that is being told; null for none, or where nobody has said. */
+  @Nullable String reason;
 
   /** Where the random choices are; 0 until somebody asks for the first. */
   private long random;

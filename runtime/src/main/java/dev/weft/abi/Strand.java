@@ -31,10 +31,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Cancellation</h2>
  *
- * {@link #requestCancel} only sets a flag, which the next resume acts on: it tells the leaf, waits
- * until the leaf has let go, and throws {@link CancelledError} at the await. The flag stays: each
- * further leaf throws at once, unless it is {@link Shielding}. A strand that swallows the error too
- * often is abandoned.
+ * {@link #requestCancel} only notes a reason, which the next resume acts on: it tells the leaf,
+ * waits until the leaf has let go, and throws {@link CancelledError} at the await. The reason
+ * stays: each further leaf throws at once, unless it is {@link Shielding}. A strand that swallows
+ * the error too often is abandoned. Branches of a leaf that is told find the reason in the budget,
+ * so that futures which hand a cancellation on need not know of it.
  *
  * <h2>Failures</h2>
  *
@@ -70,6 +71,9 @@ public abstract non-sealed class Strand implements Context {
 
   private @Nullable Throwable failure;
 
+  /** Why cancellation was requested, {@link #NO_REASON} for none; null before the request. */
+  private @Nullable String cancelled;
+
   /** Renewed by the thread that polls; never null while polled. */
   private Budget budget = NONE;
 
@@ -82,7 +86,6 @@ public abstract non-sealed class Strand implements Context {
   /** Whether it waits for the leaf. */
   private boolean waiting;
 
-  private boolean cancelled;
   private boolean abandoned;
 
   /** Whether the leaf was polled, so that it must be told of a cancellation. */
@@ -91,6 +94,7 @@ public abstract non-sealed class Strand implements Context {
   /** Whether the leaf was told of a cancellation and still cleans up. */
   private boolean leafCancelling;
 
+  private static final String NO_REASON = "";
   private static final Budget NONE = new Budget();
   private static final StackTraceElement[] NOWHERE = {};
 
@@ -308,10 +312,59 @@ public abstract non-sealed class Strand implements Context {
 
   /**
    * Has the next {@link #resume} throw {@link CancelledError} at the await. The caller sees to it
-   * that there is one.
+   * that there is one. The reason is that of the cancellation which is under way, if there is one.
    */
   protected final void requestCancel() {
-    cancelled = true;
+    requestCancel(budget.reason);
+  }
+
+  /**
+   * The same for a reason of its own. The first reason stays.
+   *
+   * @param reason who or what cancels; null for nothing to say
+   */
+  protected final void requestCancel(@Nullable String reason) {
+    if (cancelled == null) {
+      cancelled = reason == null ? NO_REASON : reason;
+    }
+  }
+
+  /**
+   * Cancels a future that this strand has polled, and tells its branches why.
+   *
+   * @param future the future
+   * @param reason who or what cancels; null for nothing to say
+   * @return its answer
+   * @throws Throwable its failure
+   */
+  protected final @Nullable Object cancel(Future<?> future, @Nullable String reason)
+      throws Throwable {
+    String outer = budget.reason;
+    budget.reason = reason;
+    try {
+      return future.cancel(this);
+    } finally {
+      budget.reason = outer;
+    }
+  }
+
+  /**
+   * Why a future of this strand is being told of a cancellation.
+   *
+   * @return the reason; null if nobody has said, or outside of a cancellation
+   */
+  protected final @Nullable String reasonUnderWay() {
+    return budget.reason;
+  }
+
+  /**
+   * Why this strand is cancelled.
+   *
+   * @return the reason; null if none was given, or if it isn't cancelled
+   */
+  private @Nullable String cancelReason() {
+    String reason = cancelled;
+    return NO_REASON.equals(reason) ? null : reason;
   }
 
   /**
@@ -320,7 +373,7 @@ public abstract non-sealed class Strand implements Context {
    * @return true from the request on
    */
   protected final boolean isCancelled() {
-    return cancelled;
+    return cancelled != null;
   }
 
   /**
@@ -418,7 +471,10 @@ public abstract non-sealed class Strand implements Context {
 
   /** The next leaf waits for the next poll; what is no leaf, or ends at once, goes on. */
   private boolean mayAskWithoutBudget(@Nullable Future<?> future) {
-    if (future == null || future instanceof AsyncFrame || future instanceof Ready || cancelled) {
+    if (future == null
+        || future instanceof AsyncFrame
+        || future instanceof Ready
+        || cancelled != null) {
       return true;
     }
     defer(future);
@@ -426,7 +482,7 @@ public abstract non-sealed class Strand implements Context {
   }
 
   private @Nullable Object askLeaf(Future<?> future) throws Throwable {
-    if (cancelled) {
+    if (cancelled != null) {
       return awaitCancelled(future);
     }
     if (future instanceof Ready<?> ready) {
@@ -469,14 +525,14 @@ public abstract non-sealed class Strand implements Context {
   private @Nullable Object awaitCancelled(Future<?> future) throws Throwable {
     if (!(future instanceof Shielding)) {
       if (++swallowed <= MAX_SWALLOWED) {
-        throw new CancelledError();
+        throw new CancelledError(cancelReason());
       }
       abandoned = true;
       return Poll.PENDING;
     }
     Object answer = future.poll(this);
     if (answer == Poll.PENDING) {
-      answer = future.cancel(this);
+      answer = cancel(future, cancelReason());
     }
     if (answer == Poll.PENDING) {
       waitFor(future, true);
@@ -486,9 +542,9 @@ public abstract non-sealed class Strand implements Context {
   }
 
   private @Nullable Object pollLeaf(Future<?> waited) throws Throwable {
-    if (cancelled && !leafCancelling) {
+    if (cancelled != null && !leafCancelling) {
       leafCancelling = true;
-      return delivered(leafPolled ? waited.cancel(this) : Poll.CANCELLED);
+      return delivered(leafPolled ? cancel(waited, cancelReason()) : Poll.CANCELLED);
     }
     if (!leafPolled && budget.isSpent()) {
       return defer(waited);
@@ -501,9 +557,9 @@ public abstract non-sealed class Strand implements Context {
     return answer;
   }
 
-  private static @Nullable Object delivered(@Nullable Object answer) {
+  private @Nullable Object delivered(@Nullable Object answer) {
     if (answer == Poll.CANCELLED) {
-      throw new CancelledError();
+      throw new CancelledError(cancelReason());
     }
     return answer;
   }

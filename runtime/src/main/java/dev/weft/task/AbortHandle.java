@@ -15,6 +15,15 @@ public interface AbortHandle {
   void abort();
 
   /**
+   * Asks the task to end as {@link #abort()} does, and says why: the {@link
+   * dev.weft.CancelledError}, the exception of who awaits the task, and its {@link
+   * dev.weft.Outcome.Cancelled outcome} repeat it. The first reason stays.
+   *
+   * @param reason who or what ends it, in words that follow "cancelled:"
+   */
+  void abort(String reason);
+
+  /**
    * Whether the task has ended, its cleanup included.
    *
    * @return true once the result is there

@@ -6,6 +6,7 @@ import dev.weft.Future;
 import dev.weft.internal.cancel.CancelNode;
 import dev.weft.internal.cancel.Cancelled;
 import dev.weft.internal.future.UntilCancelled;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,26 @@ public final class CancellationToken {
    */
   public void cancel() {
     node.cancel();
+  }
+
+  /**
+   * Cancels this token as {@link #cancel()} does, and says why: {@link #reason} tells it, and the
+   * {@link dev.weft.CancelledError} of what {@link #runUntilCancelled} runs. The first reason
+   * stays.
+   *
+   * @param reason who or what cancels
+   */
+  public void cancel(String reason) {
+    node.cancel(Objects.requireNonNull(reason, "reason"));
+  }
+
+  /**
+   * Why this token is cancelled: the reason that was given to it, or else to the one above it.
+   *
+   * @return the reason; null if this isn't cancelled, or if none was given
+   */
+  public @Nullable String reason() {
+    return node.reason();
   }
 
   /**

@@ -129,7 +129,7 @@ public final class JoinMap<K, V extends @Nullable Object> implements AutoCloseab
     }
     group.add(member);
     if (replaced != null) {
-      replaced.task().abort();
+      replaced.task().abort("another task has taken its key");
     }
     return task.abortHandle();
   }
@@ -211,7 +211,7 @@ public final class JoinMap<K, V extends @Nullable Object> implements AutoCloseab
 
   /** Aborts all tasks. They stay in the map until they have ended and are taken. */
   public void abortAll() {
-    group.abortAll();
+    group.abortAll(null);
   }
 
   /** Takes all tasks out of the map without aborting them, and forgets their results. */
@@ -286,7 +286,7 @@ public final class JoinMap<K, V extends @Nullable Object> implements AutoCloseab
   /** Aborts all tasks, and those that are spawned later. Doesn't wait; idempotent. */
   @Override
   public void close() {
-    group.close();
+    group.close("the map is closed");
   }
 
   @Override

@@ -178,7 +178,7 @@ public final class JoinSet<T extends @Nullable Object> implements AutoCloseable 
    * @see #shutdown
    */
   public void abortAll() {
-    group.abortAll();
+    group.abortAll(null);
   }
 
   /** Takes all tasks out of the set without aborting them, and forgets their results. */
@@ -219,7 +219,7 @@ public final class JoinSet<T extends @Nullable Object> implements AutoCloseable 
   /** Aborts all tasks, and those that are spawned later. Doesn't wait; idempotent. */
   @Override
   public void close() {
-    group.close();
+    group.close("the set is closed");
   }
 
   @Override

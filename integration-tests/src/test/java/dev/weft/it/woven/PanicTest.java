@@ -76,7 +76,7 @@ final class PanicTest {
         .hasToString("Panic[cause=java.lang.IllegalStateException: boom]");
     assertThat(new Outcome.Failure<>(new IOException("disk")))
         .hasToString("Failure[cause=java.io.IOException: disk]");
-    assertThat(new Outcome.Cancelled<>()).hasToString("Cancelled[]");
+    assertThat(new Outcome.Cancelled<>("stop")).hasToString("Cancelled[reason=stop]");
     assertThat(new Outcome.Success<>(1)).hasToString("Success[value=1]");
   }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <h2>State</h2>
  *
  * {@link #cancelled} is set once, by {@link #cancel} or by somebody who has seen it set in a node
- * above, and is read without a lock: a node is cancelled if it or any node above it is.
+ * above, and is read without a lock: a node is cancelled if it or any node above it is, and for the
+ * reason of the one that is nearest.
  *
  * <p>The lists of what hangs below the nodes belong to the tree, whose one lock guards them. A node
  * hangs below its parent only while somebody waits for it or for a node below it. So a parent holds
@@ -24,13 +25,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Neither adding a waiter nor cancelling recurses. Wakers run outside of the lock.
  */
 public final class CancelNode extends Hanging {
+  private static final String NO_REASON = "";
+
   private final @Nullable CancelNode parent;
 
   /** The tree's. */
   private final Object lock;
 
   private final Chain<Hanging> below = new Chain<>();
-  private volatile boolean cancelled;
+
+  /** Why it was cancelled, {@link #NO_REASON} for none; null before. */
+  private volatile @Nullable String cancelled;
 
   /** The root of a tree. */
   public CancelNode() {
@@ -51,23 +56,38 @@ public final class CancelNode extends Hanging {
   /** Whether this node or one above it was cancelled. */
   public boolean isCancelled() {
     CancelNode node = this;
-    while (node != null && !node.cancelled) {
+    while (node != null && node.cancelled == null) {
       node = node.parent;
     }
-    if (node != null) {
-      cancelled = true;
+    if (node != null && node != this) {
+      cancelled = node.cancelled;
     }
     return node != null;
   }
 
-  /** Cancels this node and all below it, and wakes who waits for one of them. */
+  /** Why this node was cancelled; null if it isn't, or if nobody has said. */
+  public @Nullable String reason() {
+    String reason = isCancelled() ? cancelled : null;
+    return NO_REASON.equals(reason) ? null : reason;
+  }
+
+  /** Cancels this node without a reason. */
   public void cancel() {
+    cancel(null);
+  }
+
+  /**
+   * Cancels this node and all below it, and wakes who waits for one of them.
+   *
+   * @param reason why; null for nothing to say
+   */
+  public void cancel(@Nullable String reason) {
     List<Waker> woken = new ArrayList<>();
     synchronized (lock) {
       if (isCancelled()) {
         return;
       }
-      cancelled = true;
+      cancelled = reason == null ? NO_REASON : reason;
       unhang(this, parent);
       collect(woken);
     }
@@ -78,7 +98,9 @@ public final class CancelNode extends Hanging {
   private void collect(List<Waker> woken) {
     Deque<CancelNode> open = new ArrayDeque<>(List.of(this));
     for (CancelNode node = open.poll(); node != null; node = open.poll()) {
-      node.cancelled = true;
+      if (node.cancelled == null) {
+        node.cancelled = cancelled;
+      }
       for (Hanging each = node.below.poll(); each != null; each = node.below.poll()) {
         if (each instanceof CancelNode child) {
           open.add(child);

@@ -49,7 +49,7 @@ public final class CompletionFrame<T extends @Nullable Object> extends AsyncFram
         completion.whenComplete(
             (value, failure) -> {
               if (completion.isCancelled()) {
-                task.abort();
+                task.abort("its CompletableFuture was cancelled");
               }
             });
     return completion;

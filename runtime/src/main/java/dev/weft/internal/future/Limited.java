@@ -4,6 +4,7 @@ import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.internal.task.Branch;
+import dev.weft.internal.task.RuntimeStrand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ abstract sealed class Limited<T extends @Nullable Object> implements Future<T>
     this.body = new Branch(body);
     this.alarm = alarm;
   }
+
+  /** Why the future is cancelled when the alarm has gone off. */
+  abstract String reason();
 
   /** What this ends with when the alarm has gone off and the cleanup has ended or failed. */
   abstract @Nullable Object expired(@Nullable Throwable cleanupFailure) throws Throwable;
@@ -62,7 +66,7 @@ abstract sealed class Limited<T extends @Nullable Object> implements Future<T>
     phase = Phase.EXPIRED;
     Object answer;
     try {
-      answer = body.cancel(context);
+      answer = ((RuntimeStrand) context).cancelFor(reason(), body);
     } catch (Throwable t) {
       return expired(t);
     }

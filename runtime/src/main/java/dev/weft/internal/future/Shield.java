@@ -5,6 +5,7 @@ import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.abi.Shielding;
 import dev.weft.internal.task.Branch;
+import dev.weft.internal.task.RuntimeStrand;
 import dev.weft.time.Sleep;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class Shield<T extends @Nullable Object> implements Future<T>, Shie
       return Poll.PENDING;
     }
     grace = null;
-    return body.cancel(context);
+    return ((RuntimeStrand) context).cancelFor("the shield's time for cleanup is over", body);
   }
 
   @Override

@@ -25,13 +25,17 @@ public final class Timeout<T extends @Nullable Object> extends Limited<T> {
   }
 
   @Override
+  String reason() {
+    return "timed out " + (limit == null ? "at a deadline" : "after " + limit);
+  }
+
+  @Override
   Object expired(@Nullable Throwable cleanupFailure) throws TimeoutException {
     throw timedOut(cleanupFailure);
   }
 
   private TimeoutException timedOut(@Nullable Throwable cleanupFailure) {
-    TimeoutException e =
-        new TimeoutException("timed out " + (limit == null ? "at a deadline" : "after " + limit));
+    TimeoutException e = new TimeoutException(reason());
     if (cleanupFailure != null) {
       e.addSuppressed(cleanupFailure);
     }

@@ -29,6 +29,12 @@ public final class UntilCancelled<T extends @Nullable Object> extends Limited<@N
     return super.poll(context);
   }
 
+  @Override
+  String reason() {
+    String given = node.reason();
+    return given == null ? "the token was cancelled" : "the token was cancelled: " + given;
+  }
+
   /** Nobody else would be told of a cleanup that fails. */
   @Override
   @Nullable Object expired(@Nullable Throwable cleanupFailure) throws Throwable {

@@ -6,6 +6,7 @@ import dev.weft.Outcome;
 import dev.weft.Poll;
 import dev.weft.internal.group.TaskGroup.Member;
 import dev.weft.internal.task.FirstFailure;
+import dev.weft.internal.task.RuntimeStrand;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class JoinAll<K> implements Future<List<@Nullable Object>> {
       values.add(member.task().poll(context));
     } catch (Throwable t) {
       failures.add(t);
-      group.abortAll();
+      group.abortAll("another task of the set has failed");
     }
   }
 
@@ -60,7 +61,7 @@ public final class JoinAll<K> implements Future<List<@Nullable Object>> {
   @Override
   public @Nullable Object cancel(Context context) throws Throwable {
     cancelled = true;
-    group.abortAll();
+    group.abortAll(((RuntimeStrand) context).reason());
     return poll(context);
   }
 

@@ -8,6 +8,7 @@ import dev.weft.internal.future.LambdaFrame;
 import dev.weft.internal.group.TaskGroup.Member;
 import dev.weft.internal.task.Branch;
 import dev.weft.internal.task.FirstFailure;
+import dev.weft.internal.task.RuntimeStrand;
 import dev.weft.internal.task.Task;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -77,7 +78,7 @@ public final class ScopeRun<T extends @Nullable Object> implements Future<T> {
   @Override
   public @Nullable Object cancel(Context context) throws Throwable {
     cancelled = true;
-    children.close();
+    children.close(((RuntimeStrand) context).reason());
     return poll(context);
   }
 
@@ -101,7 +102,9 @@ public final class ScopeRun<T extends @Nullable Object> implements Future<T> {
   private @Nullable Object poll(Branch running, Context context) throws Throwable {
     if (isFailing() && !bodyCancelled) {
       bodyCancelled = true;
-      return running.cancel(context);
+      return cancelled
+          ? running.cancel(context)
+          : ((RuntimeStrand) context).cancelFor("a child of the scope has failed", running);
     }
     return running.poll(context);
   }
@@ -131,7 +134,7 @@ public final class ScopeRun<T extends @Nullable Object> implements Future<T> {
 
   private void fail(Throwable t) {
     failures.add(t);
-    children.close();
+    children.close("the scope has failed");
   }
 
   private boolean isFailing() {

@@ -26,7 +26,7 @@ public final class Shutdown<K> implements Future<Void> {
   public @Nullable Object poll(Context context) {
     if (!aborted) {
       aborted = true;
-      group.abortAll();
+      group.abortAll("its group is shut down");
     }
     return group.drain(context.waker(), taker) ? null : Poll.PENDING;
   }

@@ -78,6 +78,9 @@ public final class TaskGroup<K> {
   private final boolean failsTogether;
   private Phase phase = Phase.OPEN;
 
+  /** Why it was closed; null if nobody has said. */
+  private @Nullable String reason;
+
   /** Who waits for the next end; null for nobody. */
   private @Nullable Joiners waiting;
 
@@ -117,12 +120,16 @@ public final class TaskGroup<K> {
   public boolean add(Member<K> member) {
     Phase entered = enter(member);
     if (entered == Phase.CLOSED) {
-      member.task.abort();
+      member.task.abortFor(reason());
     }
     if (entered != Phase.OVER && !member.task.onEnd(member)) {
       member.wake();
     }
     return entered != Phase.OVER;
+  }
+
+  private synchronized @Nullable String reason() {
+    return reason;
   }
 
   private synchronized Phase enter(Member<K> member) {
@@ -143,7 +150,7 @@ public final class TaskGroup<K> {
       waiting = null;
     }
     if (failsTogether && member.task.hasFailed()) {
-      close();
+      close(member.task + " has failed, which belongs to the same scope");
     }
     wake(woken);
   }
@@ -201,19 +208,20 @@ public final class TaskGroup<K> {
     }
   }
 
-  /** Aborts the tasks that live. */
-  public void abortAll() {
-    living().forEach(member -> member.task.abort());
+  /** Aborts the tasks that live, for a reason, if there is one to tell. */
+  public void abortAll(@Nullable String why) {
+    living().forEach(member -> member.task.abortFor(why));
   }
 
   /** Aborts the tasks that live and those that are added from now on. */
-  public void close() {
+  public void close(@Nullable String why) {
     synchronized (this) {
       if (phase == Phase.OPEN) {
         phase = Phase.CLOSED;
+        reason = why;
       }
     }
-    abortAll();
+    abortAll(why);
   }
 
   /** Lets nobody in any more, if there is nobody; false if there is. */

@@ -155,7 +155,7 @@ public final class LocalScheduler implements Scheduler {
 
   /** Aborts all tasks; they clean up when they are driven. */
   public void abortAll() {
-    living.forEach(Task::abort);
+    living.forEach(task -> task.abort("the local set is shut down"));
   }
 
   /** Drops all tasks, those too that come later, where they stand. */

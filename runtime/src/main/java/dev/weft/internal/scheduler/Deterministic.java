@@ -172,7 +172,7 @@ public final class Deterministic extends RuntimeScheduler {
     List<Task<?>> all = new ArrayList<>();
     tasks.forEach(all::add);
     all.sort(Comparator.comparingLong(Task::number));
-    all.forEach(Task::abort);
+    all.forEach(task -> task.abort(closedMessage()));
   }
 
   /** One for all, as they take turns. */

@@ -137,11 +137,11 @@ final class RootStrand extends RuntimeStrand implements Waker, Goal {
   }
 
   private boolean pollOnce() {
-    if (closing) {
-      requestCancel();
-    }
     budget.renew();
     useBudget(budget);
+    if (closing) {
+      requestCancel(scheduler.closedMessage());
+    }
     try {
       value = proceed();
       return value != Poll.PENDING;

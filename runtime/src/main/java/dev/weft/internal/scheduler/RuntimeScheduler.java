@@ -149,7 +149,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
     switch (owned.add(task)) {
       case OPEN -> enqueue(task);
       case CLOSING -> {
-        task.abort();
+        task.abort(closedMessage());
         enqueue(task);
       }
       case CLOSED -> task.drop(closedMessage());
@@ -316,7 +316,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
 
   /** Aborts all tasks, because the runtime closes. */
   void abortAll(OwnedTasks tasks) {
-    tasks.forEach(Task::abort);
+    tasks.forEach(task -> task.abort(closedMessage()));
   }
 
   private void awaitBlocking(Closing goal) {
@@ -356,7 +356,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
     return "the runtime '" + name + "'";
   }
 
-  private String closedMessage() {
+  final String closedMessage() {
     return describe() + " is closed";
   }
 

@@ -78,6 +78,16 @@ public final class Joiners {
     }
   }
 
+  /** The one of a type that is listed; null if there is none, and from the event on. */
+  <W extends Waker> @Nullable W find(Class<W> type) {
+    for (Node node = head; node != null; node = node.next) {
+      if (type.isInstance(node.waker)) {
+        return type.cast(node.waker);
+      }
+    }
+    return null;
+  }
+
   /** The event: wakes all that are listed. Returns whether there were any. */
   public boolean close() {
     boolean any = false;

@@ -3,6 +3,7 @@ package dev.weft.internal.task;
 import dev.weft.Future;
 import dev.weft.abi.Budget;
 import dev.weft.abi.Strand;
+import org.jspecify.annotations.Nullable;
 
 /** A strand that knows the runtime it runs on. */
 public abstract class RuntimeStrand extends Strand {
@@ -51,6 +52,21 @@ public abstract class RuntimeStrand extends Strand {
    */
   public final boolean isCodeCancelled() {
     return codeIsCancelled();
+  }
+
+  /**
+   * Cancels a future that was polled in this strand, for a reason that this strand doesn't know: a
+   * combinator's own. One that hands a cancellation on calls {@link Future#cancel} instead.
+   *
+   * @param reason who or what cancels, in words that follow "cancelled:"
+   */
+  public final @Nullable Object cancelFor(String reason, Future<?> future) throws Throwable {
+    return cancel(future, reason);
+  }
+
+  /** Why a future is cancelled; to be called by what is told. Null if nobody has said. */
+  public final @Nullable String reason() {
+    return reasonUnderWay();
   }
 
   @Override

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code RUNNING}: being polled. Owned by the polling thread, which owns all fields of the
  *       strand with it.
  *   <li>{@code COMPLETE}: {@link #body} holds the result. Set once.
- *   <li>{@code CANCELLED}: set once by {@link #abort}; the next poll passes it to the strand.
+ *   <li>{@code CANCELLED}: set once by {@link #abort}; the next poll passes it to the strand. The
+ *       reason lies among those who wait for the end, so that a task has no field for it.
  *   <li>The <em>ticket</em>, a number in the bits above: another one after each poll. A task may
  *       lie in a place from which several threads may take it ({@code Slot} of a worker): whoever
  *       changes the ticket from what it was there has taken it, by a poll or by {@link #take}.
@@ -156,7 +157,7 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
   /** Polls the task for the first time, on the caller's thread. */
   public void startHere() {
     if (!scheduler.adopt(this)) {
-      abort();
+      abort("its runtime is closed");
     }
     Budget budget = new Budget();
     budget.renew();
@@ -214,10 +215,10 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
   }
 
   private void poll(Budget budget, int before) {
-    if ((before & CANCELLED) != 0) {
-      requestCancel();
-    }
     useBudget(budget);
+    if ((before & CANCELLED) != 0) {
+      requestCancel(abortReason());
+    }
     Object answer;
     try {
       answer = proceed();
@@ -296,6 +297,36 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
     }
   }
 
+  /** Why a task was aborted, in the list of those who wait for its end. */
+  private record Reason(String text) implements Waker {
+    @Override
+    public void wake() {}
+  }
+
+  @Override
+  public void abort(String reason) {
+    Reason noted = new Reason(Objects.requireNonNull(reason, "reason"));
+    if ((state & (COMPLETE | CANCELLED)) == 0) {
+      onEnd(noted);
+    }
+    abort();
+  }
+
+  /** Aborts with a reason, or without. */
+  public void abortFor(@Nullable String reason) {
+    if (reason == null) {
+      abort();
+    } else {
+      abort(reason);
+    }
+  }
+
+  private @Nullable String abortReason() {
+    Joiners list = joiners;
+    Reason noted = list == null ? null : list.find(Reason.class);
+    return noted == null ? null : noted.text;
+  }
+
   @Override
   public void abort() {
     int before = (int) STATE.getAndBitwiseOr(this, NOTIFIED | CANCELLED);
@@ -358,12 +389,19 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
       return body;
     }
     Throwable cause = thrown.see();
-    if (cause instanceof CancelledError) {
-      CancellationException e = new CancellationException("task " + id + " was cancelled");
-      e.initCause(cause);
-      throw e;
+    if (cause instanceof CancelledError e) {
+      throw cancellation(e);
     }
     throw Traces.rethrown(cause, thrown.traceLength, context);
+  }
+
+  private CancellationException cancellation(CancelledError error) {
+    String reason = error.reason();
+    String text = "task " + id + " was cancelled";
+    CancellationException e =
+        new CancellationException(reason == null ? text : text + ": " + reason);
+    e.initCause(error);
+    return e;
   }
 
   @Override
@@ -417,8 +455,8 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
       return new Outcome.Success<>((T) body);
     }
     Throwable cause = thrown.see();
-    if (cause instanceof CancelledError) {
-      return new Outcome.Cancelled<>();
+    if (cause instanceof CancelledError e) {
+      return new Outcome.Cancelled<>(e.reason());
     }
     if (isChecked(cause)) {
       return new Outcome.Failure<>((Exception) cause);
@@ -436,6 +474,11 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
     @Override
     public void abort() {
       Task.this.abort();
+    }
+
+    @Override
+    public void abort(String reason) {
+      Task.this.abort(reason);
     }
 
     @Override

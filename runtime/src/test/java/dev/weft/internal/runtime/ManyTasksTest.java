@@ -264,7 +264,8 @@ class ManyTasksTest {
       assertThat(task.isFinished()).isTrue();
       assertThat(ended).hasSize(1);
       assertThat(outcome(task))
-          .isIn(new Outcome.Success<>("open"), new Outcome.Cancelled<String>());
+          .matches(
+              end -> end instanceof Outcome.Cancelled || end.equals(new Outcome.Success<>("open")));
     }
   }
 

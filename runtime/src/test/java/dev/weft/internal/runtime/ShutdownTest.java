@@ -250,7 +250,11 @@ class ShutdownTest {
     Waits.until("closed", () -> runtime.spawn(new Gate()).isFinished());
     release.countDown();
     Waits.await(ended);
-    assertThat(seen).containsExactly(runtime, new Outcome.Cancelled<>(), new Outcome.Cancelled<>());
+    assertThat(seen)
+        .containsExactly(
+            runtime,
+            new Outcome.Cancelled<>("the runtime 'weft-worker' is closed"),
+            new Outcome.Cancelled<>("its runtime is closed"));
   }
 
   @Test
