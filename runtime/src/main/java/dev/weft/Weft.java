@@ -17,6 +17,7 @@ import dev.weft.internal.future.StageFuture;
 import dev.weft.internal.future.Timeout;
 import dev.weft.internal.future.TryJoin;
 import dev.weft.internal.future.Unwoven;
+import dev.weft.internal.future.Using;
 import dev.weft.internal.future.YieldOnce;
 import dev.weft.internal.signal.CtrlC;
 import dev.weft.internal.task.Current;
@@ -836,5 +837,54 @@ public final class Weft extends Combinators {
   @CancelSafe
   public static Future<Void> ctrlC() {
     return new CtrlC();
+  }
+
+  // Resources
+
+  /**
+   * Runs a lambda with a resource and then closes that, whichever way the lambda ends: with a
+   * value, a failure or a cancellation. It is closed once, and the future ends when the resource
+   * has.
+   *
+   * <pre>{@code
+   * String greeting = await(using(connection, c -> await(c.ask("hello"))));
+   * }</pre>
+   *
+   * <p>A cancellation doesn't cut the end of the resource short: it has 10 s, as inside {@link
+   * #shield}. What it fails with is thrown, or suppressed in the failure of the lambda. A future
+   * that nobody starts runs nothing: then the resource isn't closed either. For a resource with an
+   * end that needs no waiting, a {@code try} does the same.
+   *
+   * @param resource the resource, made before
+   * @param body the lambda; it may await
+   * @param <R> the type of the resource
+   * @param <T> the type of the value
+   * @param <E> what the lambda may throw, declared here so that the call stands in the {@code try}
+   * @return a lazy future of the lambda's value
+   * @throws E never here: the await of the future throws it
+   */
+  @CancelUnsafe("what the lambda has done so far; the resource is closed")
+  public static <R extends AsyncCloseable, T extends @Nullable Object, E extends Exception>
+      Future<T> using(R resource, AsyncFunction<? super R, ? extends T, ? extends E> body)
+          throws E {
+    Objects.requireNonNull(resource, "resource");
+    return new Using<>(resource, LambdaFrame.apply(body, resource));
+  }
+
+  /**
+   * Runs a lambda without a value with a resource; see {@link #using}.
+   *
+   * @param resource the resource, made before
+   * @param body the lambda; it may await
+   * @param <R> the type of the resource
+   * @param <E> what the lambda may throw
+   * @return a lazy future of the end
+   * @throws E never here: the await of the future throws it
+   */
+  @CancelUnsafe("what the lambda has done so far; the resource is closed")
+  public static <R extends AsyncCloseable, E extends Exception> Future<Void> usingDo(
+      R resource, AsyncConsumer<? super R, ? extends E> body) throws E {
+    Objects.requireNonNull(resource, "resource");
+    return new Using<>(resource, LambdaFrame.accept(body, resource));
   }
 }

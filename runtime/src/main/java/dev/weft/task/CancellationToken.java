@@ -5,8 +5,14 @@ import dev.weft.CancelSafe.Keeps;
 import dev.weft.Future;
 import dev.weft.internal.cancel.CancelNode;
 import dev.weft.internal.cancel.Cancelled;
+import dev.weft.internal.cancel.Expiry;
 import dev.weft.internal.future.UntilCancelled;
+import dev.weft.internal.task.Current;
+import dev.weft.internal.time.Timers;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +53,22 @@ public final class CancellationToken {
   }
 
   /**
+   * Makes a token that is cancelled with the first of some others, of whatever trees, and can be
+   * cancelled alone. As of a child, nothing is held of one that nobody waits for.
+   *
+   * <pre>{@code
+   * CancellationToken either = CancellationToken.any(shutdown, request.token());
+   * }</pre>
+   *
+   * @param tokens the others
+   * @return a token that is cancelled if one of them is
+   */
+  public static CancellationToken any(CancellationToken... tokens) {
+    return new CancellationToken(
+        CancelNode.linkedTo(Stream.of(tokens).map(token -> token.node).toList()));
+  }
+
+  /**
    * Makes a token that is cancelled with this one, and can be cancelled alone.
    *
    * @return the child; one of a cancelled token is cancelled
@@ -81,6 +103,61 @@ public final class CancellationToken {
    */
   public @Nullable String reason() {
     return node.reason();
+  }
+
+  /**
+   * Cancels this token after a span of time, unless it is cancelled before. The runtime keeps the
+   * token until then. More than one span may be set; the first that is over counts.
+   *
+   * <pre>{@code
+   * CancellationToken budget = stop.childToken();
+   * budget.cancelAfter(Duration.ofSeconds(30));
+   * }</pre>
+   *
+   * @param span how long, from this call on
+   * @throws IllegalStateException outside of a runtime
+   */
+  public void cancelAfter(Duration span) {
+    Timers timers = Current.scheduler("CancellationToken.cancelAfter").timers();
+    Expiry.set(node, timers, timers.clock().after(span), "its time of " + span + " is over");
+  }
+
+  /**
+   * Cancels this token when a block is left, whichever way:
+   *
+   * <pre>{@code
+   * try (CancellationToken.Guard guard = stop.cancelOnClose()) {
+   *   await(serve());
+   * }
+   * }</pre>
+   *
+   * @return what cancels this when it is closed, and not by becoming unreachable
+   */
+  public Guard cancelOnClose() {
+    return new Guard(this);
+  }
+
+  /** Cancels a token when it is closed; see {@link CancellationToken#cancelOnClose}. */
+  public static final class Guard implements AutoCloseable {
+    private final AtomicReference<@Nullable CancellationToken> token;
+
+    private Guard(CancellationToken token) {
+      this.token = new AtomicReference<>(token);
+    }
+
+    /** Has {@link #close} do nothing any more. */
+    public void disarm() {
+      token.set(null);
+    }
+
+    /** Cancels the token. Idempotent. */
+    @Override
+    public void close() {
+      CancellationToken armed = token.getAndSet(null);
+      if (armed != null) {
+        armed.cancel();
+      }
+    }
   }
 
   /**

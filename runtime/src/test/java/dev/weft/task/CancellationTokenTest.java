@@ -178,4 +178,121 @@ final class CancellationTokenTest {
       assertThat(waiters).allMatch(w -> w.strand.wakes() <= 1);
     }
   }
+
+  @Test
+  void aReasonIsThatOfTheNearestAndTheFirst() {
+    CancellationToken child = token.childToken();
+    CancellationToken grandchild = child.childToken();
+    assertThat(grandchild.reason()).isNull();
+    child.cancel("child");
+    token.cancel("root");
+    token.cancel("too late");
+    assertThat(token.reason()).isEqualTo("root");
+    assertThat(child.reason()).isEqualTo("child");
+    assertThat(grandchild.reason()).isEqualTo("child");
+    assertThat(token.childToken().reason()).isEqualTo("root");
+  }
+
+  @Test
+  void oneThatIsCancelledWithoutAReasonHasNone() {
+    token.cancel();
+    token.cancel("too late");
+    assertThat(token.childToken().isCancelled()).isTrue();
+    assertThat(token.childToken().reason()).isNull();
+  }
+
+  @Test
+  void aLinkedTokenIsCancelledWithTheFirstOfItsSources() {
+    CancellationToken other = new CancellationToken();
+    CancellationToken either = CancellationToken.any(token, other.childToken());
+    Waiting waiter = new Waiting(either);
+    Waiting below = new Waiting(either.childToken());
+    assertThat(either.isCancelled()).isFalse();
+    other.cancel("other");
+    assertThat(either.isCancelled()).isTrue();
+    assertThat(either.reason()).isEqualTo("other");
+    assertThat(waiter.poll()).isNull();
+    assertThat(waiter.strand.wakes()).isEqualTo(1);
+    assertThat(below.poll()).isNull();
+    assertThat(below.strand.wakes()).isEqualTo(1);
+    token.cancel("too late");
+    assertThat(either.reason()).isEqualTo("other");
+    assertThat(waiter.strand.wakes()).isEqualTo(1);
+  }
+
+  @Test
+  void aLinkedTokenCancelsNoneOfItsSources() {
+    CancellationToken either = CancellationToken.any(token, new CancellationToken());
+    Waiting waiter = new Waiting(either);
+    either.cancel("alone");
+    assertThat(token.isCancelled()).isFalse();
+    assertThat(waiter.strand.wakes()).isEqualTo(1);
+    assertThat(either.reason()).isEqualTo("alone");
+  }
+
+  @Test
+  void aLinkToACancelledTokenIsBornCancelled() {
+    token.cancel("before");
+    CancellationToken either = CancellationToken.any(new CancellationToken(), token);
+    assertThat(either.cancelled()).isNotNull();
+    assertThat(new Waiting(either).poll()).isNull();
+    assertThat(either.reason()).isEqualTo("before");
+  }
+
+  @Test
+  void nobodyWaitsForTheSourcesOfALinkThatNobodyWaitsFor() {
+    CancellationToken either = CancellationToken.any(token, new CancellationToken());
+    Waiting first = new Waiting(either);
+    Waiting second = new Waiting(either.childToken());
+    first.strand.cancel(first.future);
+    second.strand.cancel(second.future);
+    token.cancel();
+    assertThat(first.strand.wakes() + second.strand.wakes()).isZero();
+    assertThat(either.isCancelled()).isTrue();
+  }
+
+  @Test
+  void linksOfLinksAreCancelled() {
+    CancellationToken middle = CancellationToken.any(token, new CancellationToken());
+    Waiting waiter = new Waiting(CancellationToken.any(middle.childToken(), token));
+    token.cancel("root");
+    assertThat(waiter.strand.wakes()).isEqualTo(1);
+    assertThat(waiter.poll()).isNull();
+  }
+
+  /** Whoever comes while the source of a link is cancelled sees it or is woken. */
+  @Test
+  void nobodyWhoWaitsForALinkIsForgottenWhenThreadsRace() throws InterruptedException {
+    for (int round = 0; round < 200; round++) {
+      CancellationToken root = new CancellationToken();
+      CountDownLatch start = new CountDownLatch(1);
+      List<Waiting> waiters = new ArrayList<>();
+      CancellationToken either = CancellationToken.any(new CancellationToken(), root);
+      Thread other =
+          Waits.start(
+              () -> {
+                Waits.await(start);
+                for (int i = 0; i < 50; i++) {
+                  waiters.add(new Waiting(either.childToken()));
+                }
+              });
+      start.countDown();
+      root.cancel();
+      Waits.join(other);
+      assertThat(waiters).hasSize(50).allMatch(w -> w.poll() == null);
+      assertThat(waiters).allMatch(w -> w.strand.wakes() <= 1);
+    }
+  }
+
+  @Test
+  void aGuardCancelsOnceUnlessItIsDisarmed() {
+    try (CancellationToken.Guard guard = token.cancelOnClose()) {
+      guard.disarm();
+    }
+    assertThat(token.isCancelled()).isFalse();
+    CancellationToken.Guard guard = token.cancelOnClose();
+    guard.close();
+    guard.close();
+    assertThat(token.isCancelled()).isTrue();
+  }
 }

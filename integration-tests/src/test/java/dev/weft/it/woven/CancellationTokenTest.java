@@ -2,22 +2,28 @@ package dev.weft.it.woven;
 
 import static dev.weft.Weft.async;
 import static dev.weft.Weft.await;
+import static dev.weft.Weft.pending;
 import static dev.weft.Weft.ready;
 import static dev.weft.Weft.shield;
 import static dev.weft.Weft.spawn;
 import static dev.weft.Weft.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Async;
+import dev.weft.DeadlockException;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.Outcome;
 import dev.weft.task.CancellationToken;
+import dev.weft.time.Deadline;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -200,5 +206,68 @@ final class CancellationTokenTest {
     assertThat(log).containsExactly("started", "ended");
     assertThat(gate.wasCancelled()).isTrue();
     assertThat(token.isCancelled()).isFalse();
+  }
+
+  /** Time jumps to the end. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.INCLUDE, names = "DETERMINISTIC")
+  void aTokenIsCancelledAfterItsTime(Runtimes runtimes) throws Exception {
+    String reason =
+        runtimes.run(
+            () -> {
+              Deadline start = Deadline.now();
+              CancellationToken token = new CancellationToken();
+              token.cancelAfter(Duration.ofHours(2));
+              token.cancelAfter(Duration.ofHours(1));
+              await(token.childToken().cancelled());
+              log.add("after " + start.until(Deadline.now()));
+              return token.reason();
+            });
+    assertThat(log).containsExactly("after PT1H");
+    assertThat(reason).isEqualTo("its time of PT1H is over");
+  }
+
+  /** What is left of the time of a token that is cancelled before keeps nobody. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.INCLUDE, names = "DETERMINISTIC")
+  void theTimeOfATokenThatIsCancelledBeforeIsTakenOffTheTimers(Runtimes runtimes) {
+    CancellationToken token = new CancellationToken();
+    assertThatThrownBy(
+            () ->
+                runtimes.run(
+                    () -> {
+                      token.cancelAfter(Duration.ofHours(1));
+                      token.cancel("before");
+                      await(pending());
+                      return null;
+                    }))
+        .isInstanceOf(DeadlockException.class);
+    assertThat(token.reason()).isEqualTo("before");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLinkedTokenEndsWhatItRuns(Runtimes runtimes) throws Exception {
+    CancellationToken first = new CancellationToken();
+    CancellationToken second = new CancellationToken();
+    String value =
+        runtimes.run(
+            () -> {
+              CancellationToken either = CancellationToken.any(first, second);
+              JoinHandle<String> task = spawn(either.runUntilCancelled(logging(pending())));
+              while (log.isEmpty()) {
+                await(yieldNow());
+              }
+              second.cancel();
+              return String.valueOf(await(task));
+            });
+    assertThat(value).isEqualTo("null");
+  }
+
+  @Test
+  void timeNeedsARuntime() {
+    assertThatThrownBy(() -> new CancellationToken().cancelAfter(Duration.ofSeconds(1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("CancellationToken.cancelAfter");
   }
 }

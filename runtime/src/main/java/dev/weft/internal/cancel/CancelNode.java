@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * no child that nobody waits for, and children need not be closed: one that nobody uses any more is
  * garbage, however long its parent lives.
  *
+ * <p>A root may be linked to nodes of other trees: it is cancelled if one of them is. It waits for
+ * them while somebody waits below it, and at no other time, so what was said of children holds for
+ * it, too. Its lock may be held when one of theirs is taken, and never the other way round.
+ *
  * <p>Neither adding a waiter nor cancelling recurses. Wakers run outside of the lock.
  */
 public final class CancelNode extends Hanging {
@@ -37,15 +41,29 @@ public final class CancelNode extends Hanging {
   /** Why it was cancelled, {@link #NO_REASON} for none; null before. */
   private volatile @Nullable String cancelled;
 
+  /** What it waits for in other trees; empty but for a root that is linked. */
+  private final List<Cancelled> links;
+
   /** The root of a tree. */
   public CancelNode() {
+    this(List.of());
+  }
+
+  private CancelNode(List<CancelNode> sources) {
     parent = null;
     lock = new Object();
+    links = sources.stream().map(Cancelled::new).toList();
   }
 
   private CancelNode(CancelNode parent) {
     this.parent = parent;
     lock = parent.lock;
+    links = List.of();
+  }
+
+  /** The root of a tree that is cancelled with the first of some nodes. */
+  public static CancelNode linkedTo(List<CancelNode> sources) {
+    return new CancelNode(sources);
   }
 
   /** A new node below this one. */
@@ -56,13 +74,23 @@ public final class CancelNode extends Hanging {
   /** Whether this node or one above it was cancelled. */
   public boolean isCancelled() {
     CancelNode node = this;
-    while (node != null && node.cancelled == null) {
+    while (node != null && node.cancelled == null && !node.isCancelledByLink()) {
       node = node.parent;
     }
     if (node != null && node != this) {
       cancelled = node.cancelled;
     }
     return node != null;
+  }
+
+  private boolean isCancelledByLink() {
+    for (Cancelled link : links) {
+      if (link.node().isCancelled()) {
+        cancelled = link.node().cancelled;
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Why this node was cancelled; null if it isn't, or if nobody has said. */
@@ -94,8 +122,20 @@ public final class CancelNode extends Hanging {
     woken.forEach(Waker::wake);
   }
 
+  /** A link was cancelled, and with it this root, which may know it already. */
+  private void cancelByLink() {
+    List<Waker> woken = new ArrayList<>();
+    synchronized (lock) {
+      if (isCancelled()) {
+        collect(woken);
+      }
+    }
+    woken.forEach(Waker::wake);
+  }
+
   /** Empties the lists of all nodes from this one down. */
   private void collect(List<Waker> woken) {
+    leaveLinks();
     Deque<CancelNode> open = new ArrayDeque<>(List.of(this));
     for (CancelNode node = open.poll(); node != null; node = open.poll()) {
       if (node.cancelled == null) {
@@ -119,6 +159,11 @@ public final class CancelNode extends Hanging {
       }
       waiting.wakeBy(waker);
       hang(waiting);
+      if (isCancelled()) {
+        // By a link, since it was looked at.
+        unhang(waiting, this);
+        return false;
+      }
       return true;
     }
   }
@@ -134,8 +179,23 @@ public final class CancelNode extends Hanging {
   private void hang(Hanging added) {
     Hanging each = added;
     for (CancelNode node = this; node != null && !node.below.contains(each); node = node.parent) {
+      if (node.below.isEmpty()) {
+        node.waitForLinks();
+      }
       node.below.add(each);
       each = node;
+    }
+  }
+
+  private void waitForLinks() {
+    for (Cancelled link : links) {
+      link.node().enlist(link, this::cancelByLink);
+    }
+  }
+
+  private void leaveLinks() {
+    for (Cancelled link : links) {
+      link.node().leave(link);
     }
   }
 
@@ -145,6 +205,7 @@ public final class CancelNode extends Hanging {
       if (!node.below.isEmpty()) {
         return;
       }
+      node.leaveLinks();
       each = node;
     }
   }

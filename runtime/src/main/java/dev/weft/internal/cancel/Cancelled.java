@@ -41,6 +41,10 @@ public final class Cancelled extends Hanging implements Future<Void> {
     return Poll.CANCELLED;
   }
 
+  CancelNode node() {
+    return node;
+  }
+
   void wakeBy(Waker newWaker) {
     waker = newWaker;
   }

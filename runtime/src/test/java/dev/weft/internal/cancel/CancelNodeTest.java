@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.internal.testing.CountingStrand;
 import dev.weft.internal.testing.Waits;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a tree of cancellation holds. */
@@ -31,5 +32,21 @@ final class CancelNodeTest {
     strand.poll(future);
     strand.cancel(future);
     return child;
+  }
+
+  @Test
+  void aNodeHoldsNoLinkThatNobodyWaitsFor() {
+    WeakReference<CancelNode> link = new WeakReference<>(linkThatWasWaitedFor());
+    Waits.until("the link is garbage", () -> isGone(link));
+    assertThat(root.isCancelled()).isFalse();
+  }
+
+  private CancelNode linkThatWasWaitedFor() {
+    CancelNode link = CancelNode.linkedTo(List.of(root, new CancelNode()));
+    Cancelled future = new Cancelled(link.child());
+    CountingStrand strand = new CountingStrand();
+    strand.poll(future);
+    strand.cancel(future);
+    return link;
   }
 }
