@@ -450,6 +450,7 @@ public interface AsyncStream<T> extends AsyncCloseable {
    * @throws E never here: the await of the future throws it
    */
   @SuppressWarnings("unchecked") // the frame gives null, which is a Void
+  @CancelUnsafe("what the lambda has done with an element")
   default <E extends Exception> Future<Void> forEach(AsyncConsumer<? super T, ? extends E> lambda)
       throws E {
     return (Future<Void>) (Future<?>) new ForEach<>(this, lambda);
@@ -463,6 +464,7 @@ public interface AsyncStream<T> extends AsyncCloseable {
    * @param <R> the type of the value
    * @return a lazy future of the last value
    */
+  @CancelUnsafe("the elements that it has taken")
   default <R extends @Nullable Object> Future<R> fold(
       R identity, BiFunction<? super R, ? super T, ? extends R> function) {
     return new Folded<>(this, identity, function);
@@ -476,6 +478,7 @@ public interface AsyncStream<T> extends AsyncCloseable {
    * @param <R> what it makes
    * @return a lazy future of that
    */
+  @CancelUnsafe("the elements that it has taken")
   default <A, R extends @Nullable Object> Future<R> collect(Collector<? super T, A, R> collector) {
     return new Collected<>(this, collector);
   }
@@ -485,6 +488,7 @@ public interface AsyncStream<T> extends AsyncCloseable {
    *
    * @return a lazy future of the list, which belongs to whoever gets it
    */
+  @CancelUnsafe("the elements that it has taken")
   default Future<List<T>> toList() {
     return collect(Collectors.toList());
   }
@@ -494,6 +498,7 @@ public interface AsyncStream<T> extends AsyncCloseable {
    *
    * @return a lazy future of the number
    */
+  @CancelUnsafe("the elements that it has taken")
   default Future<Long> count() {
     return new Counted(this);
   }
@@ -505,6 +510,7 @@ public interface AsyncStream<T> extends AsyncCloseable {
    * @param condition is called once for each element until it is fulfilled
    * @return a lazy future of true if one does
    */
+  @CancelUnsafe("the elements that it has taken")
   default Future<Boolean> anyMatch(Predicate<? super T> condition) {
     return new Searched<>(this, condition);
   }

@@ -21,5 +21,6 @@ public sealed interface Emitter<T> permits Generated {
    * @throws IllegalStateException by the await, in other code than the generator's, where another
    *     element is being emitted, and inside {@link Weft#shield} while the stream is being closed
    */
+  @CancelUnsafe("the element, if it was not handed over")
   Future<Void> emit(T element);
 }

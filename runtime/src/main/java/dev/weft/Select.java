@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.CancelSafe.Keeps;
 import dev.weft.internal.future.Selection;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A winner's failure is thrown, with what the losers' cleanup has thrown suppressed in it. Where
  * the winner has a value, the runtime's handler of uncaught failures is told of those. The value of
  * a loser that ends in answer to its cancellation is dropped; no future of this library that is
- * {@code CancelSafe} does that.
+ * {@link CancelSafe} does that.
  *
  * <p>Cancelling a select cancels all of its futures, {@link Weft#borrow borrowed} ones too. It is
  * cancel-safe if they all are.
@@ -31,6 +32,7 @@ public sealed interface Select<R extends @Nullable Object> extends Future<R> per
    *
    * @return this
    */
+  @CancelSafe(Keeps.WHAT_ARGUMENTS_KEEP)
   Select<R> biased();
 
   /**
@@ -40,5 +42,6 @@ public sealed interface Select<R extends @Nullable Object> extends Future<R> per
    * @param handler gives the result; it may await
    * @return this
    */
+  @CancelSafe(Keeps.WHAT_ARGUMENTS_KEEP)
   Select<R> orElse(AsyncCallable<? extends R, ?> handler);
 }

@@ -387,7 +387,7 @@ public abstract non-sealed class Strand implements Context {
     for (Strand outer = outer(); strand.top == null && outer != null; outer = strand.outer()) {
       strand = outer;
     }
-    return strand.cancelled;
+    return strand.cancelled != null;
   }
 
   /**

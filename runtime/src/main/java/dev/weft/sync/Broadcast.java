@@ -297,6 +297,7 @@ public final class Broadcast {
 
     /** The same as {@link #close}; there is nothing to wait for. */
     @Override
+    @CancelSafe
     public Future<Void> closeAsync() {
       return Closing.of(this::close);
     }

@@ -640,6 +640,7 @@ public final class Mpsc {
 
     /** The same as {@link #close}; there is nothing to wait for. */
     @Override
+    @CancelSafe
     public Future<Void> closeAsync() {
       return Closing.of(this::close);
     }

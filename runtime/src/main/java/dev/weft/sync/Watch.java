@@ -384,6 +384,7 @@ public final class Watch {
 
     /** The same as {@link #close}; there is nothing to wait for. */
     @Override
+    @CancelSafe
     public Future<Void> closeAsync() {
       return Closing.of(this::close);
     }

@@ -150,6 +150,11 @@ record Operation(String name, @Nullable CancelSafe safe, @Nullable CancelUnsafe 
     return unsafe != null;
   }
 
+  /** Whether it only ends something. */
+  boolean closes() {
+    return name.endsWith(".closeAsync");
+  }
+
   /** A row of the table. */
   String row() {
     return "| `%s` | %s |\n".formatted(name, verdict());

@@ -1,18 +1,24 @@
 package dev.weft.it.cancel;
 
 import static dev.weft.Weft.await;
+import static dev.weft.Weft.borrow;
+import static dev.weft.Weft.pending;
+import static dev.weft.Weft.race;
 import static dev.weft.Weft.ready;
+import static dev.weft.Weft.select;
 import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.sleepUntil;
 import static dev.weft.Weft.spawn;
 import static dev.weft.Weft.timeout;
 import static dev.weft.Weft.timeoutAt;
 import static dev.weft.Weft.unconstrained;
+import static dev.weft.Weft.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Async;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
+import dev.weft.OneOf2;
 import dev.weft.Outcome;
 import dev.weft.Weft;
 import dev.weft.sync.Broadcast;
@@ -95,13 +101,17 @@ final class Trials {
 
   /** A trial of what wraps a future that it is given. */
   private void wrapper(String name, Start<Future<Integer>> wrap) {
+    wrapper(name, wrap, 7);
+  }
+
+  private void wrapper(String name, Start<Future<Integer>> wrap, Object result) {
     byName.put(
         name,
         () -> {
           Mpsc.Channel<Integer> channel = Mpsc.channel(1);
           open.add(channel.tx());
           return Trial.of(
-              () -> wrap.of(channel.rx().recv()), () -> channel.tx().trySend(7), gives(7));
+              () -> wrap.of(channel.rx().recv()), () -> channel.tx().trySend(7), gives(result));
         });
   }
 
@@ -109,6 +119,10 @@ final class Trials {
     wrapper("Future.widen", Future::widen);
     wrapper("Weft.timeout", future -> timeout(LONG, future));
     wrapper("Weft.timeoutAt", future -> timeoutAt(Deadline.after(LONG), future));
+    wrapper("Weft.race", future -> race(future, pending()));
+    wrapper("Weft.borrow", future -> borrow(future));
+    wrapper("Weft.when", future -> when(true, future));
+    wrapper("Combinators.select", future -> select(future, pending()), new OneOf2.First<>(7));
     wrapper("Weft.unconstrained", future -> unconstrained(future));
     wrapper(
         "CancellationToken.runUntilCancelled",

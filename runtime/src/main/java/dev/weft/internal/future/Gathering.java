@@ -68,11 +68,15 @@ abstract sealed class Gathering<R extends @Nullable Object> implements Future<R>
   /** What happens when one has failed. */
   abstract void onFailure();
 
-  /** Cancels those that run, and starts no others. */
-  final void giveUp() {
+  /**
+   * Cancels those that run, and starts no others.
+   *
+   * @param reason why; null if the strand that waits is cancelled
+   */
+  final void giveUp(@Nullable String reason) {
     anyCancelled |= source.hasNext();
     source = Collections.emptyIterator();
-    branches.cancel();
+    branches.cancel(reason);
   }
 
   @Override
@@ -85,7 +89,7 @@ abstract sealed class Gathering<R extends @Nullable Object> implements Future<R>
   @Override
   public final @Nullable Object cancel(Context context) throws Throwable {
     stopped = true;
-    giveUp();
+    giveUp(null);
     return proceed(context);
   }
 

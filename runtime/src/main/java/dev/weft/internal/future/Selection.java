@@ -207,12 +207,16 @@ public abstract sealed class Selection<R extends @Nullable Object> implements Se
     Future<?> loser = futures[i];
     if (loser != null) {
       try {
-        note(i, loser.cancel(context));
+        note(i, winner < 0 ? loser.cancel(context) : lose(loser, context));
       } catch (Throwable t) {
         fail(i, t);
       }
       left += futures[i] == null ? 0 : 1;
     }
+  }
+
+  private static @Nullable Object lose(Future<?> loser, Context context) throws Throwable {
+    return ((RuntimeStrand) context).cancelFor("another future has won the select", loser);
   }
 
   private @Nullable Object clean(Context context) throws Throwable {

@@ -26,7 +26,7 @@ public final class TryJoin<R extends @Nullable Object> extends Gathering<R> {
 
   @Override
   void onFailure() {
-    giveUp();
+    giveUp("another future of tryJoin has failed");
   }
 
   @Override

@@ -125,7 +125,8 @@ public final class Branches {
     private @Nullable Object giveUp(Context context) throws Throwable {
       told = true;
       leave();
-      return cancel(context);
+      String reason = all.reason;
+      return reason == null ? cancel(context) : ((RuntimeStrand) context).cancelFor(reason, this);
     }
   }
 
@@ -146,6 +147,9 @@ public final class Branches {
   private int count;
   private int looks;
   private boolean cancelling;
+
+  /** Why all are cancelled; null where the strand that polls is cancelled itself. */
+  private @Nullable String reason;
 
   /** No branches. */
   public Branches() {
@@ -264,9 +268,14 @@ public final class Branches {
     ended.place = -1;
   }
 
-  /** Has all be cancelled by {@link #pollEnded}; those that have not started just end. */
-  public void cancel() {
+  /**
+   * Has all be cancelled by {@link #pollEnded}; those that have not started just end.
+   *
+   * @param cause why; null if the strand that polls is cancelled, which knows
+   */
+  public void cancel(@Nullable String cause) {
     cancelling = true;
+    reason = cause;
     for (Member each : alive) {
       if (each != null && !each.isWoken()) {
         lineUp(each);

@@ -155,7 +155,7 @@ final class BranchesTest {
     leaves.get(1).wake();
     branches.add(new Leaf(4), 4);
     polls.clear();
-    branches.cancel();
+    branches.cancel(null);
     branches.look(strand);
     int ended = 0;
     for (var each = branches.pollEnded(strand); each != null; each = branches.pollEnded(strand)) {
