@@ -863,7 +863,7 @@ public final class Weft extends Combinators {
    * @return a lazy future of the lambda's value
    * @throws E never here: the await of the future throws it
    */
-  @CancelUnsafe("what the lambda has done so far; the resource is closed")
+  @CancelUnsafe("what the lambda has done so far")
   public static <R extends AsyncCloseable, T extends @Nullable Object, E extends Exception>
       Future<T> using(R resource, AsyncFunction<? super R, ? extends T, ? extends E> body)
           throws E {
@@ -881,7 +881,7 @@ public final class Weft extends Combinators {
    * @return a lazy future of the end
    * @throws E never here: the await of the future throws it
    */
-  @CancelUnsafe("what the lambda has done so far; the resource is closed")
+  @CancelUnsafe("what the lambda has done so far")
   public static <R extends AsyncCloseable, E extends Exception> Future<Void> usingDo(
       R resource, AsyncConsumer<? super R, ? extends E> body) throws E {
     Objects.requireNonNull(resource, "resource");

@@ -6,6 +6,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.util.TreePathScanner;
+import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,22 @@ final class CodeScanner extends TreePathScanner<@Nullable Void, @Nullable Void> 
   private final ReturnCheck returns;
   private final ReferenceCheck references;
 
-  CodeScanner(AsyncCode code, MarkCheck marks, MethodChecks methods, TreeReporter reporter) {
+  /** Empty where its warnings are switched off. */
+  private final Optional<CancelSafetyCheck> cancelSafety;
+
+  CodeScanner(
+      AsyncCode code,
+      MarkCheck marks,
+      MethodChecks methods,
+      Optional<Losses> losses,
+      TreeReporter reporter) {
     this.code = code;
     this.marks = marks;
     this.methods = methods;
     this.awaits = new AwaitCheck(code, reporter);
     this.returns = new ReturnCheck(code, reporter);
     this.references = new ReferenceCheck(code, reporter);
+    this.cancelSafety = losses.map(each -> new CancelSafetyCheck(code, each, reporter));
   }
 
   @Override
@@ -49,6 +59,7 @@ final class CodeScanner extends TreePathScanner<@Nullable Void, @Nullable Void> 
       code.suspendingCall(getCurrentPath())
           .ifPresent(type -> awaits.checkCall(getCurrentPath(), call, type));
     }
+    cancelSafety.ifPresent(check -> check.check(getCurrentPath(), call));
     return super.visitMethodInvocation(call, null);
   }
 

@@ -1,6 +1,6 @@
 package dev.weft.processor;
 
-/** The errors of the processor; each has a section in {@code docs/errors.md}. */
+/** The errors and warnings of the processor; each has a section in {@code docs/errors.md}. */
 enum ErrorId {
   INTERNAL("WEFT-000"),
   RETURN_TYPE("WEFT-001"),
@@ -17,7 +17,9 @@ enum ErrorId {
   LOST_FUTURE("WEFT-012"),
   TWO_KINDS("WEFT-013"),
   EACH_OUTSIDE_FOR("WEFT-014"),
-  ASYNC_TEST("WEFT-015");
+  ASYNC_TEST("WEFT-015"),
+  LOSING_ARM("WEFT-016"),
+  LOSING_TIMEOUT("WEFT-017");
 
   private final String id;
 

@@ -24,6 +24,13 @@ final class Names {
   static final String ASYNC_LAMBDA = "dev.weft.AsyncLambda";
   static final String WOVEN = "dev.weft.abi.Woven";
   static final String WEFT = "dev.weft.Weft";
+  static final String ARM = "dev.weft.Arm";
+  static final String CANCEL_SAFE = "dev.weft.CancelSafe";
+  static final String CANCEL_UNSAFE = "dev.weft.CancelUnsafe";
+
+  /** What {@link #WEFT} inherits: the methods that take two to eight futures. */
+  static final String COMBINATORS = "dev.weft.Combinators";
+
   static final String FUTURE = "dev.weft.Future";
   static final String COMPLETABLE_FUTURE = "java.util.concurrent.CompletableFuture";
   static final String COMPLETION_STAGE = "java.util.concurrent.CompletionStage";

@@ -2,6 +2,7 @@ package dev.weft.processor;
 
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TreePath;
+import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -10,10 +11,14 @@ import javax.lang.model.element.TypeElement;
  * <p>An error here stops javac before it generates code for the class, like an error of its own.
  */
 final class TreeChecks implements JavacListeners.ClassStep {
+  /** The option whose value {@code false} switches warnings of cancel safety off. */
+  static final String CANCEL_SAFETY = "weft.cancelSafety";
+
   private final Javac javac;
   private final AsyncCode code;
   private final MarkCheck marks;
   private final MethodChecks methods;
+  private final Optional<Losses> losses;
 
   TreeChecks(Javac javac, ElementReporter reporter) {
     AsyncInterfaces interfaces = new AsyncInterfaces(javac.environment().getElementUtils());
@@ -21,6 +26,8 @@ final class TreeChecks implements JavacListeners.ClassStep {
     this.code = new AsyncCode(javac, interfaces);
     this.marks = new MarkCheck(interfaces, reporter);
     this.methods = new MethodChecks(reporter);
+    boolean silent = "false".equals(javac.environment().getOptions().get(CANCEL_SAFETY));
+    this.losses = silent ? Optional.empty() : Optional.of(new Losses(code, javac));
   }
 
   @Override
@@ -28,7 +35,7 @@ final class TreeChecks implements JavacListeners.ClassStep {
     TreePath path = javac.trees().getPath(type);
     if (path != null) {
       TreeReporter reporter = new TreeReporter(javac.trees(), path.getCompilationUnit());
-      new CodeScanner(code, marks, methods, reporter).scan(path, null);
+      new CodeScanner(code, marks, methods, losses, reporter).scan(path, null);
     }
   }
 }

@@ -5,7 +5,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.Trees;
 import javax.tools.Diagnostic;
 
-/** Reports errors at trees of one source file. */
+/** Reports errors and warnings at trees of one source file. */
 final class TreeReporter {
   private final Trees trees;
   private final CompilationUnitTree unit;
@@ -17,6 +17,10 @@ final class TreeReporter {
 
   void error(ErrorId id, Tree at, String text) {
     trees.printMessage(Diagnostic.Kind.ERROR, id.prefix(text), at, unit);
+  }
+
+  void warn(ErrorId id, Tree at, String text) {
+    trees.printMessage(Diagnostic.Kind.WARNING, id.prefix(text), at, unit);
   }
 
   /** The line on which a tree starts. */

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It checks {@code @Async}, {@code @AsyncMain} and {@code @AsyncTest} methods, checks every
  * {@code await}, generates the launchers of {@code @AsyncMain} methods that return a future, and
  * weaves the classes that javac writes. {@code -Aweft.weave=false} leaves the weaving to another
- * tool; {@code -Aweft.debug=true}, {@code -Aweft.fuse=false} and {@code -Aweft.warnHuge=false} are
- * the weaver's own options.
+ * tool; {@code -Aweft.cancelSafety=false} switches the warnings WEFT-016 and WEFT-017 off; {@code
+ * -Aweft.debug=true}, {@code -Aweft.fuse=false} and {@code -Aweft.warnHuge=false} are the weaver's
+ * own options.
  */
 @AutoService(Processor.class)
 public final class WeftProcessor extends AbstractProcessor {
@@ -50,6 +51,7 @@ public final class WeftProcessor extends AbstractProcessor {
   public Set<String> getSupportedOptions() {
     Set<String> options = new LinkedHashSet<>(WeaveHook.OPTIONS);
     options.add(WEAVE);
+    options.add(TreeChecks.CANCEL_SAFETY);
     return options;
   }
 

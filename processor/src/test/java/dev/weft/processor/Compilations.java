@@ -16,15 +16,18 @@ final class Compilations {
   private Compilations() {}
 
   /** Compiles a source file together with those under {@code support}. */
-  static Compilation compile(Path source) {
-    return compile(source, new WeftProcessor());
+  static Compilation compile(Path source, String... options) {
+    return compile(source, new WeftProcessor(), options);
   }
 
-  static Compilation compile(Path source, Processor processor) {
+  static Compilation compile(Path source, Processor processor, String... options) {
     List<JavaFileObject> sources = new ArrayList<>();
     sources.add(Resources.source(source));
     Resources.files("support", ".java").forEach(file -> sources.add(Resources.source(file)));
-    return Compiler.javac().withProcessors(processor).compile(sources);
+    return Compiler.javac()
+        .withProcessors(processor)
+        .withOptions((Object[]) options)
+        .compile(sources);
   }
 
   /** Every diagnostic on a line of its own: line, column, kind and message. */

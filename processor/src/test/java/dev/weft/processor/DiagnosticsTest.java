@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,18 +29,33 @@ final class DiagnosticsTest {
 
     assertThat(Compilations.report(compilation)).isEqualTo(expected(source));
     assertThat(compilation.status())
-        .isEqualTo(isRight(source) ? Compilation.Status.SUCCESS : Compilation.Status.FAILURE);
+        .isEqualTo(
+            expected(source).contains(": error: ")
+                ? Compilation.Status.FAILURE
+                : Compilation.Status.SUCCESS);
   }
 
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"INTERNAL", "CLASS_OUTPUT"})
+      names = {"INTERNAL", "CLASS_OUTPUT", "LOSING_ARM"})
   void has_wrong_and_right_programs_of_each_error(ErrorId id) {
     assertThat(casesOf(id)).anyMatch(DiagnosticsTest::isRight);
     assertThat(casesOf(id).filter(Predicate.not(DiagnosticsTest::isRight)))
         .isNotEmpty()
-        .allMatch(source -> expected(source).contains(": error: [" + id.id() + "] "));
+        .allMatch(source -> expected(source).contains(": " + kind(id) + ": [" + id.id() + "] "));
+  }
+
+  private static String kind(ErrorId id) {
+    return id == ErrorId.LOSING_ARM || id == ErrorId.LOSING_TIMEOUT ? "warning" : "error";
+  }
+
+  @Test
+  void says_nothing_of_cancel_safety_where_that_is_switched_off() {
+    Path source = Path.of("src", "test", "resources", "cases", "WEFT-017", "TriedAgain.java");
+    Compilation compilation = Compilations.compile(source, "-Aweft.cancelSafety=false");
+
+    assertThat(Compilations.report(compilation)).isEmpty();
   }
 
   private static Stream<Path> casesOf(ErrorId id) {

@@ -157,7 +157,7 @@ public final class Mpsc {
      * @throws ClosedException by the await, with the value, if the channel is closed
      * @throws IllegalStateException if this sender is closed
      */
-    @CancelUnsafe("the value, unless it was sent; it goes to the channel's onUndelivered")
+    @CancelUnsafe("the value, which goes to the channel's onUndelivered")
     public Future<Void> send(T value) throws ClosedException {
       return new MpscSend<>(this, open(), element(value));
     }
@@ -173,7 +173,7 @@ public final class Mpsc {
      * @throws ClosedException by the await, with the value, if the channel is closed
      * @throws IllegalStateException if this sender is closed
      */
-    @CancelUnsafe("the value, unless it was sent; it goes to the channel's onUndelivered")
+    @CancelUnsafe("the value, which goes to the channel's onUndelivered")
     public Future<Void> sendTimeout(T value, Duration limit)
         throws SendTimeoutException, ClosedException {
       return new MpscSendTimeout<>(new MpscOffer<>(this, open(), element(value)), limit);
