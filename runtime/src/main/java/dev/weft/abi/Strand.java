@@ -530,10 +530,7 @@ public abstract non-sealed class Strand implements Context {
       abandoned = true;
       return Poll.PENDING;
     }
-    Object answer = future.poll(this);
-    if (answer == Poll.PENDING) {
-      answer = cancel(future, cancelReason());
-    }
+    Object answer = pollCancelled(future);
     if (answer == Poll.PENDING) {
       waitFor(future, true);
       leafCancelling = true;
@@ -541,10 +538,25 @@ public abstract non-sealed class Strand implements Context {
     return delivered(answer);
   }
 
+  /** Starts what a cancelled strand may await, and tells it. */
+  private @Nullable Object pollCancelled(Future<?> shield) throws Throwable {
+    Object answer = shield.poll(this);
+    return answer == Poll.PENDING ? cancel(shield, cancelReason()) : answer;
+  }
+
+  /** A leaf that was put off and not polled is dropped, unless it must run in any case. */
+  private @Nullable Object cancelLeaf(Future<?> waited) throws Throwable {
+    if (leafPolled) {
+      return cancel(waited, cancelReason());
+    }
+    leafPolled = true;
+    return waited instanceof Shielding ? pollCancelled(waited) : Poll.CANCELLED;
+  }
+
   private @Nullable Object pollLeaf(Future<?> waited) throws Throwable {
     if (cancelled != null && !leafCancelling) {
       leafCancelling = true;
-      return delivered(leafPolled ? cancel(waited, cancelReason()) : Poll.CANCELLED);
+      return delivered(cancelLeaf(waited));
     }
     if (!leafPolled && budget.isSpent()) {
       return defer(waited);

@@ -16,6 +16,8 @@ import dev.weft.CancelledError;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.Outcome;
+import dev.weft.sync.Semaphore;
+import dev.weft.task.AbortHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -155,6 +157,39 @@ final class CancellationTest {
     Outcome<String> outcome = runtimes.run(() -> await(abortAt(gate, cleaningUpSlowly(gate))));
     assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
     assertThat(log).containsExactly("slow part done", "cleaned up");
+  }
+
+  /** Aborts itself and cleans up when it has completed a number of futures in this poll. */
+  @Async
+  private Future<Void> cleaningUpAfter(int completed, Gate<AbortHandle> gate) {
+    Semaphore permits = new Semaphore(completed);
+    AbortHandle self = await(gate);
+    try {
+      for (int i = 0; i < completed; i++) {
+        await(permits.acquire());
+      }
+      self.abort();
+    } finally {
+      await(shield(slowCleanup()));
+    }
+    return ready();
+  }
+
+  /** At some number the shield is put off, as the task has to let others run. */
+  @ParameterizedTest
+  @EnumSource
+  void cleanupIsShieldedThoughItIsPutOff(Runtimes runtimes) throws Exception {
+    for (int completed = 120; completed < 136; completed++) {
+      int count = completed;
+      runtimes.run(
+          () -> {
+            Gate<AbortHandle> gate = new Gate<>();
+            JoinHandle<Void> task = spawn(cleaningUpAfter(count, gate));
+            gate.open(task.abortHandle());
+            return await(task.outcome());
+          });
+    }
+    assertThat(log).hasSize(16);
   }
 
   @Async
