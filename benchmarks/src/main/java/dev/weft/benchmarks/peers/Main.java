@@ -58,6 +58,7 @@ public final class Main {
       case "call_chain_yield" -> rounds("ns/call", 2_000_000, () -> Calls.chains(20_000, true));
       case "timeout_ready" -> rounds("ns/op", 1_000_000, () -> Tasks.timeoutReady(1_000_000));
       case "timer_churn" -> rounds("ns/op", 1_000_000, () -> Tasks.timerChurn(1_000_000));
+      case "select_loop" -> rounds("ns/iter", 1_000_000, () -> Selects.loop(1_000_000));
       default -> {
         return false;
       }

@@ -118,4 +118,10 @@ public class Workloads {
   public Object intervalTick() {
     return root(Tasks.intervalTick(TASKS));
   }
+
+  @Benchmark
+  @OperationsPerInvocation(TASKS)
+  public Object selectLoop() {
+    return root(Selects.loop(TASKS));
+  }
 }

@@ -1,20 +1,23 @@
 package dev.weft.it.exploration;
 
 import static dev.weft.Weft.await;
+import static dev.weft.Weft.borrow;
+import static dev.weft.Weft.interval;
+import static dev.weft.Weft.select;
 import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.spawn;
-import static dev.weft.Weft.timeout;
 
 import dev.weft.Async;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
+import dev.weft.OneOf2;
 import dev.weft.Weft;
 import dev.weft.sync.ClosedException;
 import dev.weft.sync.Mpsc;
+import dev.weft.time.Interval;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +49,13 @@ final class LostMessage {
   }
 
   @Async
+  @SuppressWarnings("weft:cancel-safety") // that is the bug
   private Future<Void> receive() {
+    Interval ticks = interval(TICK);
     boolean more = true;
     while (more) {
-      try {
-        more = keep(await(timeout(TICK, frame())));
-      } catch (TimeoutException e) {
-        // Nothing has come: there is time for something else.
+      if (await(select(frame(), ticks.tick())) instanceof OneOf2.First<String, ?> frame) {
+        more = keep(frame.value());
       }
     }
     return Weft.ready();
@@ -61,17 +64,15 @@ final class LostMessage {
   /** The frame that is under way is waited for in several rounds. */
   @Async
   private Future<Void> receiveSafely() {
+    Interval ticks = interval(TICK);
     boolean more = true;
-    JoinHandle<@Nullable String> frame = spawn(frame());
+    Future<@Nullable String> next = frame();
     while (more) {
-      try {
-        more = keep(await(timeout(TICK, frame)));
-        frame = spawn(frame());
-      } catch (TimeoutException e) {
-        // Nothing has come: there is time for something else.
+      if (await(select(borrow(next), ticks.tick())) instanceof OneOf2.First<String, ?> frame) {
+        more = keep(frame.value());
+        next = frame();
       }
     }
-    await(frame);
     return Weft.ready();
   }
 
