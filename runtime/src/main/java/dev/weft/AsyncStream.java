@@ -9,6 +9,7 @@ import dev.weft.internal.stream.Counted;
 import dev.weft.internal.stream.Debounced;
 import dev.weft.internal.stream.FilterMapped;
 import dev.weft.internal.stream.Filtered;
+import dev.weft.internal.stream.FlatMapped;
 import dev.weft.internal.stream.Folded;
 import dev.weft.internal.stream.ForEach;
 import dev.weft.internal.stream.Generated;
@@ -276,6 +277,20 @@ public interface AsyncStream<T> extends AsyncCloseable {
    */
   default <R> AsyncStream<R> filterMap(Function<? super T, ? extends @Nullable R> function) {
     return new FilterMapped<>(this, function);
+  }
+
+  /**
+   * The elements of the streams that a function makes of the elements, one stream after the other:
+   * the next one is made when the one before has ended and was closed.
+   *
+   * @param function is called once for each element; the streams that it returns belong to the new
+   *     one. For no elements it returns {@link #empty}
+   * @param <R> the type of their elements
+   * @return the stream of all; closing it closes the one that it is at, and this one
+   */
+  default <R> AsyncStream<R> flatMap(
+      Function<? super T, ? extends AsyncStream<? extends R>> function) {
+    return new FlatMapped<>(this, function);
   }
 
   /**

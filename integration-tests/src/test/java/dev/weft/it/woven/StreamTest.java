@@ -56,6 +56,8 @@ final class StreamTest {
         new Case("skipWhile", s -> s.skipWhile(n -> n % 4 != 0), List.of(4, 5, 6)),
         new Case("chunks", s -> s.chunks(4), List.of(List.of(1, 2, 3, 4), List.of(5, 6))),
         new Case("full chunks", s -> s.chunks(3), List.of(List.of(1, 2, 3), List.of(4, 5, 6))),
+        new Case(
+            "flatMap", s -> s.flatMap(n -> Numbers.suspending(n % 3)), List.of(1, 1, 2, 1, 1, 2)),
         new Case("concat", s -> s.take(1).concat(Numbers.suspending(2)), List.of(1, 1, 2)),
         new Case("concat empty", s -> AsyncStream.<Integer>empty().concat(s.take(1)), List.of(1)),
         new Case("zip", s -> s.zip(AsyncStream.of("a", "b"), (n, t) -> t + n), List.of("a1", "b2")),
@@ -180,8 +182,35 @@ final class StreamTest {
             "the function of map returned null, which would be the end of the stream; to leave an"
                 + " element out use filterMap, to give a value that may be absent an Optional",
             2);
+    assertThat(withFailures(Numbers.there(2).flatMap(n -> n == 1 ? null : Numbers.there(1))))
+        .containsExactly(
+            "the function of flatMap returned null; for no elements return AsyncStream.empty()", 1);
     assertThat(withFailures(Numbers.there(1).zip(AsyncStream.of(1), (a, b) -> null)))
         .containsExactly("the function of zip returned null, which would be the end of the stream");
+  }
+
+  /** Each is closed when it has ended, and before the next one is made. */
+  @ParameterizedTest
+  @EnumSource
+  void streamsOfElementsAreClosed(Runtimes runtimes) throws Exception {
+    List<Numbers> made = new ArrayList<>();
+    AsyncStream<Integer> stream =
+        Numbers.there(9)
+            .flatMap(
+                n -> {
+                  assertThat(made).allMatch(each -> each.closed() == 1);
+                  made.add(Numbers.suspending(n));
+                  return made.get(n - 1);
+                });
+    List<Integer> got =
+        runtimes.run(
+            () -> {
+              List<Integer> first = await(stream.take(4).toList());
+              await(stream.closeAsync());
+              return first;
+            });
+    assertThat(got).containsExactly(1, 1, 2, 1);
+    assertThat(made).hasSize(3).allMatch(each -> each.closed() == 1);
   }
 
   @Test

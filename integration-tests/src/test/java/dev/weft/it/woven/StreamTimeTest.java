@@ -223,23 +223,36 @@ final class StreamTimeTest {
     assertThat(log).containsExactly("left");
   }
 
+  /** Gives up after 10 ms, as often as it is said; gives the time that this has taken. */
+  @Async
+  private static Future<Long> giveUp(int times, AsyncStream<Integer> stream, List<String> log) {
+    Deadline start = Deadline.now();
+    for (int i = 0; i < times; i++) {
+      try {
+        Object unused = await(timeout(ofMillis(10), stream.next()));
+      } catch (TimeoutException e) {
+        log.add("timed out");
+      }
+    }
+    return ready(start.until(Deadline.now()).toMillis());
+  }
+
   @Test
   void aCancelledNextWaitsUntilItsSourcesAreLeft() throws Exception {
     List<String> log = new ArrayList<>();
     AsyncStream<Integer> both = new SlowToLeave(log).merge(new SlowToLeave(log)).map(n -> n);
-    long millis =
-        Paused.run(
-            () -> {
-              Deadline start = Deadline.now();
-              try {
-                Object unused = await(timeout(ofMillis(10), both.next()));
-              } catch (TimeoutException e) {
-                log.add("timed out");
-              }
-              return start.until(Deadline.now()).toMillis();
-            });
-    assertThat(log).containsExactly("left", "left", "timed out");
-    assertThat(millis).isEqualTo(24);
+    long millis = Paused.run(() -> await(giveUp(2, both, log)));
+    assertThat(log).containsExactly("left", "left", "timed out", "left", "left", "timed out");
+    assertThat(millis).isEqualTo(48);
+  }
+
+  @Test
+  void aCancelledNextLeavesTheStreamOfAnElement() throws Exception {
+    List<String> log = new ArrayList<>();
+    AsyncStream<Integer> inner = AsyncStream.of(1).flatMap(n -> new SlowToLeave(log));
+    long millis = Paused.run(() -> await(giveUp(1, inner, log)));
+    assertThat(log).containsExactly("left", "timed out");
+    assertThat(millis).isEqualTo(17);
   }
 
   @Test
