@@ -12,6 +12,7 @@ module dev.weft {
 
   exports dev.weft;
   exports dev.weft.abi;
+  exports dev.weft.interop;
   exports dev.weft.sync;
   exports dev.weft.task;
   exports dev.weft.time;

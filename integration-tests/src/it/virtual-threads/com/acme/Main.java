@@ -5,8 +5,9 @@ import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.Weft;
+import java.time.Duration;
 
-/** Does blocking work on virtual threads, if there are any. */
+/** Does blocking work on virtual threads, if there are any, and has them wait for futures. */
 public final class Main {
   private Main() {}
 
@@ -25,9 +26,15 @@ public final class Main {
     @Override
     public Object poll(Context context) throws Throwable {
       if (handle == null) {
-        handle = Weft.spawnBlocking(() -> Thread.currentThread().toString().split("[\\[#]")[0]);
+        handle = Weft.spawnBlocking(Work::thread);
       }
       return handle.poll(context);
+    }
+
+    /** What kind of thread this is, in the words of one that waits for a sleep. */
+    private static String thread() throws InterruptedException {
+      String kind = Thread.currentThread().toString().split("[\\[#]")[0];
+      return Weft.sleep(Duration.ofMillis(1)).map(slept -> kind).join();
     }
 
     @Override

@@ -2,7 +2,12 @@ package dev.weft;
 
 import dev.weft.CancelSafe.Keeps;
 import dev.weft.internal.future.Futures;
+import dev.weft.internal.future.Mapped;
+import dev.weft.internal.future.Shared;
+import dev.weft.internal.runtime.Joining;
+import dev.weft.internal.task.Named;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A future is lazy: it runs when it is awaited, spawned or handed to {@link
  * AsyncRuntime#blockOn}. It is single-shot: starting it a second time throws {@link
  * IllegalStateException}. {@link Weft#ready}, {@link Weft#failed}, {@link Weft#pending}, {@link
- * dev.weft.time.Sleep} and {@link JoinHandle} may be awaited any number of times.
+ * dev.weft.time.Sleep}, {@link JoinHandle} and what {@link #shared} gives may be awaited any number
+ * of times.
  *
  * <p>Programs await futures; {@link #poll} and {@link #cancel} are for those who write new ones.
  * Polls of one future never overlap.
@@ -44,13 +50,81 @@ public interface Future<T extends @Nullable Object> {
 
   /**
    * Runs this future as a task of the current runtime and completes a {@code CompletableFuture}
-   * with its outcome. Cancelling that future aborts the task.
+   * with its outcome.
+   *
+   * <p>Cancelling the {@code CompletableFuture} aborts the task, and so does completing it: with
+   * {@code complete}, {@code orTimeout} and the like, as nobody can see what the task gives any
+   * more. A failure of the task that comes too late for it is reported as that of a task which
+   * nobody awaits. A task that is aborted otherwise cancels it.
    *
    * @return a future that ends as this one does
    * @throws IllegalStateException outside of a runtime
    */
   default CompletableFuture<T> toCompletableFuture() {
     return Futures.toCompletableFuture(this);
+  }
+
+  /**
+   * Runs this future to its end and blocks the calling thread meanwhile, which is an ordinary or a
+   * virtual one.
+   *
+   * <p>A thread that is in the context of a runtime, such as one for blocking work, runs the future
+   * in that, as {@link AsyncRuntime#blockOn} does. Outside of a runtime the thread itself runs it:
+   * sleeps, channels and locks work there, while what needs a runtime, such as {@code spawn},
+   * throws {@link IllegalStateException}. The task of a {@link JoinHandle} runs where it was
+   * spawned, so this only waits for it; a current-thread runtime needs another thread to drive it
+   * meanwhile.
+   *
+   * <p>An interrupt cancels the future, which for a handle ends the wait and nothing else, and is
+   * thrown when the cleanup has ended.
+   *
+   * @return its value
+   * @throws InterruptedException if the thread is interrupted; the future's own failure is thrown
+   *     as it is, checked exceptions too
+   * @throws IllegalStateException on a thread that runs tasks, and where the runtime is closed
+   */
+  default T join() throws InterruptedException {
+    return Joining.join(this);
+  }
+
+  /**
+   * This future for any number of tasks, each of which may await it any number of times, also at
+   * once.
+   *
+   * <p>Whoever awaits it first starts it as a task of its runtime, once. Losing, a time-out, and
+   * being cancelled end a wait and leave the task alone, also when nobody waits any more:
+   * cancel-safe. A failure is rethrown to each of them.
+   *
+   * @return the future; this one must not be used any more
+   */
+  default Future<T> shared() {
+    return new Shared<>(this);
+  }
+
+  /**
+   * This future with a function applied to its value, in the task that awaits. Cancel-safe if this
+   * one is.
+   *
+   * @param function what makes the other value; it can't await, and what it throws is the failure
+   * @param <R> the type of the other value
+   * @return the future, which may be awaited once
+   */
+  @SuppressWarnings("unchecked") // that is what the function gives
+  default <R extends @Nullable Object> Future<R> map(Function<? super T, ? extends R> function) {
+    return (Future<R>) new Mapped<>(this, function);
+  }
+
+  /**
+   * This future with a name that dumps and stack traces show: in a line of its own among what
+   * awaits one another, or with the task that is spawned of it. Cancel-safe if this one is.
+   *
+   * @param name one line
+   * @return the future, which may be awaited once
+   * @throws IllegalArgumentException if the name is blank, or longer than a line
+   */
+  @SuppressWarnings("unchecked") // it gives what this one gives
+  default Future<T> named(String name) {
+    return (Future<T>) new Named(this, name);
   }
 
   /**

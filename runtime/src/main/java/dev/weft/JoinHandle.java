@@ -29,6 +29,26 @@ public sealed interface JoinHandle<T extends @Nullable Object> extends Future<T>
   Future<Outcome<T>> outcome();
 
   /**
+   * A future of the task's result that owns the task: cancelling it, as losing a {@code select} or
+   * a time-out does, aborts the task and goes on when that has ended. A task that ends with a value
+   * all the same gives it. Aborts what has been awaited only: dropping this future detaches the
+   * task.
+   *
+   * @return the future
+   */
+  Future<T> abortOnCancel();
+
+  /**
+   * This handle, which any number of tasks may await as it is.
+   *
+   * @return this
+   */
+  @Override
+  default Future<T> shared() {
+    return this;
+  }
+
+  /**
    * A handle that can abort the task and can't see its result.
    *
    * @return the handle

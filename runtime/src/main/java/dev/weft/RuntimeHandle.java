@@ -3,6 +3,7 @@ package dev.weft;
 import dev.weft.internal.runtime.DefaultHandle;
 import dev.weft.task.TaskDump;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,4 +86,26 @@ public sealed interface RuntimeHandle permits AsyncRuntime, DefaultHandle {
    * @return the task's handle; on a closed runtime that of a cancelled task
    */
   <T extends @Nullable Object> JoinHandle<T> spawn(Future<? extends T> future);
+
+  /**
+   * This runtime as an executor for code that takes one, such as {@code CompletableFuture}: each
+   * {@code Runnable} runs as a task. It must not block, as it keeps a thread from other tasks;
+   * {@link #blockingExecutor} is for what does.
+   *
+   * <p>What it throws is reported as the failure of a task that nobody awaits. When the runtime is
+   * closed, what was accepted still runs unless the deadline is over.
+   *
+   * @return an executor, which throws {@link java.util.concurrent.RejectedExecutionException} once
+   *     the runtime is closed
+   */
+  Executor executor();
+
+  /**
+   * The runtime's threads for blocking work as an executor; otherwise as {@link #executor}. When
+   * the runtime is closed, what has not started is dropped, as other blocking work is.
+   *
+   * @return an executor, which throws {@link java.util.concurrent.RejectedExecutionException} once
+   *     the runtime is closed
+   */
+  Executor blockingExecutor();
 }

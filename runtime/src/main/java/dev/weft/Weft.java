@@ -23,6 +23,7 @@ import dev.weft.internal.signal.CtrlC;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Unconstrained;
+import dev.weft.interop.Stages;
 import dev.weft.time.Deadline;
 import dev.weft.time.Interval;
 import dev.weft.time.Sleep;
@@ -267,7 +268,8 @@ public final class Weft extends Combinators {
   }
 
   /**
-   * A future of a completion stage. Cancelling it ends the wait and leaves the stage alone.
+   * A future of a completion stage. Cancelling it ends the wait and leaves the stage alone; see
+   * {@link #owned}.
    *
    * @param stage the stage
    * @param <T> the type of the value
@@ -276,6 +278,18 @@ public final class Weft extends Combinators {
   @CancelSafe
   public static <T extends @Nullable Object> Future<T> from(CompletionStage<? extends T> stage) {
     return new StageFuture<>(stage);
+  }
+
+  /**
+   * A future of a completion stage that belongs to whoever awaits it: cancelling the future cancels
+   * the stage; see {@link Stages#owned(CompletionStage)}.
+   *
+   * @param stage the stage
+   * @param <T> the type of the value
+   * @return the future
+   */
+  public static <T extends @Nullable Object> Future<T> owned(CompletionStage<? extends T> stage) {
+    return Stages.owned(stage);
   }
 
   // Tasks

@@ -185,6 +185,18 @@ final class ArchitectureTest {
         .check(RUNTIME);
   }
 
+  /** Bridges stand on the public side; {@code Weft.owned} alone leads to one. */
+  @Test
+  void onlyTheWordsOfTheLanguageSeeBridges() {
+    classes()
+        .that()
+        .resideInAPackage("dev.weft.interop..")
+        .should()
+        .onlyHaveDependentClassesThat(
+            resideInAPackage("dev.weft.interop..").or(name("dev.weft.Weft")))
+        .check(RUNTIME);
+  }
+
   @Test
   void tasksKnowNoScheduler() {
     noClasses()

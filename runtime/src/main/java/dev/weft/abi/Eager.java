@@ -25,6 +25,6 @@ public final class Eager {
     Scheduler scheduler = current == null ? CallerThread.INSTANCE : current;
     Task<?> task = Task.startHere(scheduler, body, frame.site());
     CompletableFuture<@Nullable Object> completion = body.completion();
-    return completion.isDone() ? completion : body.abortingOnCancel(task);
+    return completion.isDone() ? completion : body.aborting(task);
   }
 }

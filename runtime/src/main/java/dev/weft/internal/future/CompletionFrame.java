@@ -19,9 +19,27 @@ public final class CompletionFrame<T extends @Nullable Object> extends AsyncFram
     /** Written before it completes. */
     private int traceLength = -1;
 
-    void fail(Throwable failure) {
+    /**
+     * Whether the task has ended and completes it, if nobody else has. Written by the task; whom
+     * that races with aborts a task that has ended.
+     */
+    private boolean byTask;
+
+    void succeed(T value) {
+      byTask = true;
+      complete(value);
+    }
+
+    /** Returns false if somebody else has completed it, so that nobody will see the failure. */
+    boolean fail(Throwable failure) {
       traceLength = Traces.length(failure);
-      completeExceptionally(failure);
+      byTask = true;
+      return completeExceptionally(failure);
+    }
+
+    void end() {
+      byTask = true;
+      cancel(false);
     }
 
     /** The length of the trace; -1 if it didn't fail by itself. */
@@ -43,21 +61,21 @@ public final class CompletionFrame<T extends @Nullable Object> extends AsyncFram
     return completion;
   }
 
-  /** What this frame completes; cancelling it aborts the task. */
-  public CompletableFuture<T> abortingOnCancel(Task<?> task) {
+  /** What this frame completes; whoever else completes or cancels it aborts the task. */
+  public CompletableFuture<T> aborting(Task<?> task) {
     CompletableFuture<?> unused =
         completion.whenComplete(
             (value, failure) -> {
-              if (completion.isCancelled()) {
-                task.abort("its CompletableFuture was cancelled");
+              if (!completion.byTask) {
+                task.abort("its CompletableFuture was completed or cancelled");
               }
             });
     return completion;
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the body gives a T
-  protected @Nullable Object resume(Strand strand) {
+  @SuppressWarnings({"unchecked", "NullAway"}) // the body gives a T, null if T allows it
+  protected @Nullable Object resume(Strand strand) throws Throwable {
     boolean first = body != null;
     try {
       Object answer = first ? begin(strand) : take(strand);
@@ -65,14 +83,16 @@ public final class CompletionFrame<T extends @Nullable Object> extends AsyncFram
         suspend(strand, 1);
         return Poll.PENDING;
       }
-      completion.complete((T) answer);
+      completion.succeed((T) answer);
     } catch (CancelledError e) {
-      completion.cancel(false);
+      completion.end();
     } catch (Throwable t) {
       if (first) {
         Traces.leaveEager(t, strand);
       }
-      completion.fail(t);
+      if (!completion.fail(t)) {
+        throw t;
+      }
     }
     return null;
   }

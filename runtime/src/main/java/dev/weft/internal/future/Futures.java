@@ -19,7 +19,7 @@ public final class Futures {
       Future<T> future) {
     CompletionFrame<T> frame = new CompletionFrame<>(future);
     Task<?> task = Task.spawn(Current.scheduler("toCompletableFuture()"), frame, SITE);
-    return frame.abortingOnCancel(task);
+    return frame.aborting(task);
   }
 
   /** The failure that the wrappers of java.util.concurrent hide. */

@@ -7,6 +7,7 @@ import dev.weft.RuntimeHandle;
 import dev.weft.RuntimeMetrics;
 import dev.weft.task.TaskDump;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A runtime without the methods that close it. */
@@ -55,6 +56,16 @@ public final class DefaultHandle implements RuntimeHandle {
   /** Starts a future as a task, for a place that woven code names. */
   public <T extends @Nullable Object> JoinHandle<T> spawn(Future<? extends T> future, String site) {
     return runtime.spawn(future, site);
+  }
+
+  @Override
+  public Executor executor() {
+    return runtime.executor();
+  }
+
+  @Override
+  public Executor blockingExecutor() {
+    return runtime.blockingExecutor();
   }
 
   @Override

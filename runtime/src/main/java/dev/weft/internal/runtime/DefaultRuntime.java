@@ -9,12 +9,14 @@ import dev.weft.RuntimeMetrics;
 import dev.weft.internal.deadlock.DeadlockSearch;
 import dev.weft.internal.scheduler.RuntimeScheduler;
 import dev.weft.internal.task.Current;
+import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.time.NanoClock;
 import dev.weft.task.TaskDump;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +70,14 @@ public final class DefaultRuntime implements AsyncRuntime {
 
   /** The clock that the timers of a runtime go by. */
   public static NanoClock clockOf(RuntimeHandle runtime) {
+    return schedulerOf(runtime).timers().clock();
+  }
+
+  /** What runs the tasks of a runtime. */
+  public static Scheduler schedulerOf(RuntimeHandle runtime) {
     DefaultRuntime known =
         runtime instanceof DefaultHandle handle ? handle.runtime() : (DefaultRuntime) runtime;
-    return known.scheduler.timers().clock();
+    return known.scheduler;
   }
 
   @Override
@@ -131,6 +138,16 @@ public final class DefaultRuntime implements AsyncRuntime {
   /** Starts a future as a task, for a place that woven code names. */
   public <T extends @Nullable Object> JoinHandle<T> spawn(Future<? extends T> future, String site) {
     return Task.spawn(scheduler, future, site);
+  }
+
+  @Override
+  public Executor executor() {
+    return new TaskExecutor.OfWorkers(scheduler);
+  }
+
+  @Override
+  public Executor blockingExecutor() {
+    return new TaskExecutor.OfBlocking(scheduler);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.weft.internal.scheduler;
 
 import dev.weft.AsyncRuntime;
+import dev.weft.Future;
 import dev.weft.abi.Budget;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.FailureReporter;
@@ -14,8 +15,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs eager methods that are called outside of a runtime: each on the thread that completes what
- * it waits for.
+ * Runs what runs outside of a runtime: eager methods, each on the thread that completes what it
+ * waits for, and futures that a thread waits for, on that.
  *
  * <p>A task that is woken while its thread runs another one waits until that one is done, so that a
  * chain of any length that completes step by step keeps the stack flat.
@@ -86,6 +87,11 @@ public final class CallerThread implements Scheduler {
 
   @Override
   public void ended(Task<?> task) {}
+
+  @Override
+  public @Nullable Object blockOnInterruptibly(Future<?> future) throws Throwable {
+    return new CallerStrand(future).run();
+  }
 
   @Override
   public Timers timers() {

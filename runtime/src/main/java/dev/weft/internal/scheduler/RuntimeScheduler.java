@@ -112,11 +112,6 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   /** Has the calling thread take part until a goal is reached. */
   abstract void participate(Goal goal);
 
-  /** Whether the calling thread is one that has to come back before tasks can run. */
-  public boolean isOwnThread() {
-    return false;
-  }
-
   /** What each worker counts. */
   public abstract List<WorkerMeter> meters();
 
@@ -216,7 +211,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
     return blockOn(new RootStrand(this, future));
   }
 
-  /** The same, but an interrupt of the calling thread cancels the future, and is thrown then. */
+  @Override
   public final @Nullable Object blockOnInterruptibly(Future<?> future) throws Throwable {
     RootStrand root = new RootStrand(this, future);
     root.endOnInterrupt();

@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.AsyncRuntime;
 import dev.weft.BlockingCallable;
+import dev.weft.Future;
 import dev.weft.abi.Budget;
 import dev.weft.internal.time.Timers;
 import java.util.concurrent.Executor;
@@ -45,6 +46,22 @@ public interface Scheduler {
   default <T extends @Nullable Object, E extends Exception> T blockInPlace(
       BlockingCallable<T, E> work) throws E {
     return work.call();
+  }
+
+  /**
+   * Runs a future on the calling thread, which blocks meanwhile, in the context of this runtime; an
+   * interrupt of the thread cancels the future, and is thrown when its cleanup has ended.
+   *
+   * @return its value
+   * @throws Throwable its failure
+   */
+  default @Nullable Object blockOnInterruptibly(Future<?> future) throws Throwable {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Whether the calling thread is one that has to come back before tasks can run. */
+  default boolean isOwnThread() {
+    return false;
   }
 
   /** How the calling thread, which runs no tasks, sleeps until it is woken. */

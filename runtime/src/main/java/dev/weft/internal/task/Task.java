@@ -128,8 +128,13 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
    *
    * @param site where that is, in the form of {@link Traces#place}
    */
+  @SuppressWarnings("unchecked") // a future with a name gives what the one without gives
   public static <T extends @Nullable Object> Task<T> create(
       Scheduler scheduler, Future<? extends T> body, String site) {
+    if ((Future<?>) body instanceof Named named) {
+      Future<? extends T> inner = (Future<? extends T>) named.unwrap();
+      return new Task<>(scheduler, Scoped.inherit(inner), named.site(site), NOTIFIED);
+    }
     return new Task<>(scheduler, Scoped.inherit(body), site, NOTIFIED);
   }
 
@@ -448,6 +453,11 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
         && !(thrown.cause instanceof CancelledError);
   }
 
+  /** Whether the task has ended because it was cancelled. */
+  public boolean wasCancelled() {
+    return isFinished() && body instanceof Thrown thrown && thrown.cause instanceof CancelledError;
+  }
+
   /** How the task has ended; to be called once it has. Whoever asks has seen its failure. */
   @SuppressWarnings({"unchecked", "NullAway"}) // the body returned it as a T
   public Outcome<T> ended() {
@@ -462,6 +472,11 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
       return new Outcome.Failure<>((Exception) cause);
     }
     return new Outcome.Panic<>(cause);
+  }
+
+  @Override
+  public Future<T> abortOnCancel() {
+    return new OwnedTask<>(this);
   }
 
   @Override
@@ -522,6 +537,6 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
 
   @Override
   public String toString() {
-    return "task " + id;
+    return "task " + id + Named.ofSite(site);
   }
 }
