@@ -66,6 +66,21 @@ final class ArchitectureTest {
         .check(RUNTIME);
   }
 
+  /** A program that doesn't use the bridge does without the module. */
+  @Test
+  void onlyTheBridgeToTheHttpClientNeedsItsModule() {
+    noClasses()
+        .that(describe("are no part of it", type -> !isHttpBridge(type)))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.net.http..")
+        .check(RUNTIME);
+  }
+
+  private static boolean isHttpBridge(JavaClass type) {
+    return type.getName().matches("dev\\.weft\\.interop\\.(HttpClients|BodyStream)(\\$.*)?");
+  }
+
   /** It knows the runtime's types by name only. */
   @Test
   void weaverNeedsNothingButAsm() {
