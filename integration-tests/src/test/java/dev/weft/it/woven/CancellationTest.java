@@ -25,6 +25,7 @@ import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -287,6 +288,28 @@ final class CancellationTest {
     Outcome<String> outcome = runtimes.run(() -> await(abortAt(gate, joining(gate))));
     assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
     assertThat(log).contains("closed", "finally", "slow part done", "cleaned up");
+  }
+
+  /** Both wake-ups may lead to one poll, which has to see both. */
+  @ParameterizedTest
+  @EnumSource
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aBranchThatIsWokenWhenTheTaskIsAbortedEndsToo(Runtimes runtimes) throws Exception {
+    Gate<String> gate = new Gate<>();
+    Outcome<?> outcome =
+        runtimes.run(
+            () -> {
+              JoinHandle<?> task = spawn(join(holding(gate), holding(new Gate<>())));
+              while (!gate.wasPolled()) {
+                await(yieldNow());
+              }
+              await(yieldNow());
+              gate.open("value");
+              task.abort();
+              return await(task.outcome());
+            });
+    assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
+    assertThat(log).filteredOn("finally"::equals).hasSize(2);
   }
 
   @ParameterizedTest

@@ -89,6 +89,8 @@ abstract sealed class Gathering<R extends @Nullable Object> implements Future<R>
   @Override
   public final @Nullable Object cancel(Context context) throws Throwable {
     stopped = true;
+    // Branches that were woken since the last poll are not in the line yet.
+    branches.look(context);
     giveUp(null);
     return proceed(context);
   }
