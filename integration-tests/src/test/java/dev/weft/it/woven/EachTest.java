@@ -192,16 +192,16 @@ final class EachTest {
   }
 
   /** One future and one element for ever. */
-  private static final class Same implements AsyncStream<Integer>, Future<@Nullable Integer> {
+  private static final class Same implements Future<@Nullable Integer> {
     private int left;
 
-    Same(int count) {
+    private Same(int count) {
       left = count;
     }
 
-    @Override
-    public Future<@Nullable Integer> next() {
-      return this;
+    static AsyncStream<Integer> stream(int count) {
+      Same element = new Same(count);
+      return () -> element;
     }
 
     @Override
@@ -230,9 +230,9 @@ final class EachTest {
     long allocated =
         Runtimes.CURRENT_THREAD.run(
             () -> {
-              await(sum(new Same(count)));
+              await(sum(Same.stream(count)));
               long before = THREADS.getCurrentThreadAllocatedBytes();
-              int sum = await(sum(new Same(count)));
+              int sum = await(sum(Same.stream(count)));
               assertThat(sum).isEqualTo(count);
               return THREADS.getCurrentThreadAllocatedBytes() - before;
             });

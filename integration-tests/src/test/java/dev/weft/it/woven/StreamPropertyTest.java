@@ -106,7 +106,7 @@ final class StreamPropertyTest {
         case 0 -> set(stream.map(x -> x + n), all.map(x -> x + n));
         case 1 -> set(stream.filter(x -> x % 3 != 0), all.filter(x -> x % 3 != 0));
         case 2 -> set(stream.filterMap(x -> x % 2 == 0 ? -x : null), evenNegated(all));
-        case 3 -> set(stream.take(n * 2), all.limit(n * 2));
+        case 3 -> set(stream.take(2L * n), all.limit(2L * n));
         case 4 -> set(stream.skip(n), all.skip(n));
         case 5 -> set(stream.takeWhile(x -> x % 10 != n), all.takeWhile(x -> x % 10 != n));
         case 6 -> set(stream.skipWhile(x -> x % 10 != n), all.dropWhile(x -> x % 10 != n));
