@@ -174,9 +174,12 @@ public abstract sealed class Selection<R extends @Nullable Object> implements Se
     left = 0;
     int first = polled ? 0 : start;
     int told = polled ? futures.length : before;
-    for (int i = first, steps = 0; steps < told; steps++) {
-      if (!(futures[i] instanceof Borrowed<?>)) {
+    for (int i = first, steps = 0; steps < futures.length; steps++) {
+      if (steps < told && !(futures[i] instanceof Borrowed<?>)) {
         giveUp(i, context);
+      } else {
+        // Left alone from now on: it must not be polled along with those that clean up.
+        futures[i] = null;
       }
       i = i + 1 == futures.length ? 0 : i + 1;
     }
