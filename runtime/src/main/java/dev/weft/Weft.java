@@ -865,9 +865,11 @@ public final class Weft extends Combinators {
    * }</pre>
    *
    * <p>A cancellation doesn't cut the end of the resource short: it has 10 s, as inside {@link
-   * #shield}. What it fails with is thrown, or suppressed in the failure of the lambda. A future
-   * that nobody starts runs nothing: then the resource isn't closed either. For a resource with an
-   * end that needs no waiting, a {@code try} does the same.
+   * #shield}. What it fails with is thrown, or suppressed in the failure of the lambda. Code that
+   * is cancelled already may await this too: the lambda runs to its first await, and the resource
+   * is closed. A future that nobody awaits, spawns or gives to a select runs nothing: then the
+   * resource isn't closed either. For a resource with an end that needs no waiting, a {@code try}
+   * does the same.
    *
    * @param resource the resource, made before
    * @param body the lambda; it may await

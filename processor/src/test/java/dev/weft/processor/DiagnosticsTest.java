@@ -38,7 +38,7 @@ final class DiagnosticsTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"INTERNAL", "CLASS_OUTPUT", "LOSING_ARM"})
+      names = {"INTERNAL", "CLASS_OUTPUT"})
   void has_wrong_and_right_programs_of_each_error(ErrorId id) {
     assertThat(casesOf(id)).anyMatch(DiagnosticsTest::isRight);
     assertThat(casesOf(id).filter(Predicate.not(DiagnosticsTest::isRight)))

@@ -2,6 +2,7 @@ package dev.weft.it.cancel;
 
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.ready;
+import static dev.weft.Weft.select;
 import static dev.weft.Weft.spawn;
 import static dev.weft.Weft.timeout;
 import static dev.weft.Weft.yieldNow;
@@ -12,9 +13,11 @@ import dev.weft.AsyncRunnable;
 import dev.weft.AsyncRuntime;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
+import dev.weft.OneOf2;
 import dev.weft.Weft;
 import dev.weft.sync.Barrier;
 import dev.weft.sync.Mpsc;
+import dev.weft.sync.Notify;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +111,12 @@ final class CancelSafetyTest {
 
   @ParameterizedTest
   @MethodSource("cases")
+  void oneThatLosesASelectWhenItCouldGoOnLosesNothing(Case of) throws Exception {
+    run(of, CancelSafetyTest::lostASelect);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
   void oneWhoseTaskIsAbortedWhenItCouldGoOnIsDeliveredOrLosesNothing(Case of) throws Exception {
     run(of, CancelSafetyTest::aborted);
   }
@@ -182,6 +191,30 @@ final class CancelSafetyTest {
       throws Exception {
     delivered.add(await(trial.start().call()));
     return ready();
+  }
+
+  /** Both can go on at the same time, and the other one is asked first. */
+  @Async
+  private static Future<Void> lostASelect(Trial trial) throws Exception {
+    Notify winner = new Notify();
+    JoinHandle<Boolean> task = spawn(isSecond(winner, trial));
+    await(settled());
+    winner.notifyOne();
+    await(trial.provide().get());
+    if (await(task)) {
+      return ready();
+    }
+    await(again(trial));
+    return ready();
+  }
+
+  @Async
+  private static Future<Boolean> isSecond(Notify winner, Trial trial) throws Exception {
+    OneOf2<Void, ?> won = await(select(winner.notified(), trial.start().call()).biased());
+    if (won.index() == 2) {
+      trial.check().accept(won.second());
+    }
+    return ready(won.index() == 2);
   }
 
   /** Lets tasks run to where they wait. */

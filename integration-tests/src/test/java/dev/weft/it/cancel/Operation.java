@@ -1,9 +1,11 @@
 package dev.weft.it.cancel;
 
+import dev.weft.Arm;
 import dev.weft.AsyncLambda;
 import dev.weft.CancelSafe;
 import dev.weft.CancelSafe.Keeps;
 import dev.weft.CancelUnsafe;
+import dev.weft.Combinators;
 import dev.weft.Future;
 import dev.weft.it.Checkout;
 import java.io.IOException;
@@ -15,8 +17,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +36,15 @@ record Operation(String name, @Nullable CancelSafe safe, @Nullable CancelUnsafe 
   private static final Path CLASSES = Checkout.root().resolve("runtime/target/classes");
 
   /** All of them, by packages and types. */
-  static List<Operation> all() throws IOException, ClassNotFoundException {
-    List<Operation> found = new ArrayList<>();
+  static Set<Operation> all() throws IOException, ClassNotFoundException {
+    Set<Operation> found = new LinkedHashSet<>();
     for (Class<?> type : types()) {
       if (isMarkedFuture(type)) {
         found.add(of(name(type), type));
       }
       if (!type.isAnnotationPresent(AsyncLambda.class)) {
         methods(type)
-            .map(method -> of(name(type) + "." + method.getName(), marked(method)))
-            .distinct()
+            .map(method -> of(name(type) + "." + name(method), marked(method)))
             .forEach(found::add);
       }
     }
@@ -136,7 +139,16 @@ record Operation(String name, @Nullable CancelSafe safe, @Nullable CancelUnsafe 
         name, element.getAnnotation(CancelSafe.class), element.getAnnotation(CancelUnsafe.class));
   }
 
+  /** Where one name has two meanings it tells them apart. */
+  private static String name(Method method) {
+    boolean ofArms = method.toGenericString().contains(Arm.class.getName());
+    return ofArms ? method.getName() + " of arms" : method.getName();
+  }
+
   private static String name(Class<?> type) {
+    if (type == Combinators.class) {
+      return "Weft";
+    }
     return type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
   }
 

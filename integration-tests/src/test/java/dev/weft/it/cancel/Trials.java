@@ -122,7 +122,7 @@ final class Trials {
     wrapper("Weft.race", future -> race(future, pending()));
     wrapper("Weft.borrow", future -> borrow(future));
     wrapper("Weft.when", future -> when(true, future));
-    wrapper("Combinators.select", future -> select(future, pending()), new OneOf2.First<>(7));
+    wrapper("Weft.select", future -> select(future, pending()), new OneOf2.First<>(7));
     wrapper("Weft.unconstrained", future -> unconstrained(future));
     wrapper(
         "CancellationToken.runUntilCancelled",

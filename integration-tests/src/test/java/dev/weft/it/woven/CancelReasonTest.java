@@ -1,13 +1,17 @@
 package dev.weft.it.woven;
 
 import static dev.weft.Weft.await;
+import static dev.weft.Weft.failed;
 import static dev.weft.Weft.join;
 import static dev.weft.Weft.pending;
 import static dev.weft.Weft.ready;
+import static dev.weft.Weft.select;
 import static dev.weft.Weft.shield;
+import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.spawn;
 import static dev.weft.Weft.timeout;
 import static dev.weft.Weft.timeoutAt;
+import static dev.weft.Weft.tryJoin;
 import static dev.weft.Weft.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -123,6 +127,29 @@ final class CancelReasonTest {
         });
     assertThat(reasons)
         .containsExactly("cancelled: timed out after PT0.005S", "timed out after PT0.005S");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSelectTellsItsLosers(Runtimes runtimes) throws Exception {
+    runtimes.run(() -> await(select(waiting(), sleep(SHORT))));
+    assertThat(reasons).containsExactly("cancelled: another future has won the select");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aJoinThatFailsFastTellsTheOthers(Runtimes runtimes) throws Exception {
+    runtimes.run(
+        () -> {
+          try {
+            await(tryJoin(waiting(), failed(new IllegalStateException("first"))));
+          } catch (IllegalStateException e) {
+            reasons.add("caught");
+          }
+          return null;
+        });
+    assertThat(reasons)
+        .containsExactly("cancelled: another future of tryJoin has failed", "caught");
   }
 
   @ParameterizedTest

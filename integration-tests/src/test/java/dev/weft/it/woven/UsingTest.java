@@ -12,9 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Async;
 import dev.weft.AsyncCloseable;
+import dev.weft.CancelledError;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.Outcome;
+import dev.weft.task.AbortHandle;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -260,6 +262,48 @@ final class UsingTest {
             });
     assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
     assertThat(log).containsExactly("asked", "finally", "closing");
+  }
+
+  /** Aborts itself before. */
+  @Async
+  private Future<Void> usingWhenCancelled(Gate<AbortHandle> gate, boolean wait) {
+    Connection connection = new Connection();
+    await(gate).abort();
+    if (wait) {
+      try {
+        await(yieldNow());
+      } catch (CancelledError e) {
+        log.add("cancelled");
+      }
+    }
+    await(waiting(connection));
+    return ready();
+  }
+
+  /** Whether it knows of the cancellation before it gets there, or there. */
+  @ParameterizedTest
+  @EnumSource
+  void codeThatIsCancelledClosesWhatItHas(Runtimes runtimes) throws Exception {
+    for (boolean wait : new boolean[] {false, true}) {
+      runtimes.run(
+          () -> {
+            Gate<AbortHandle> gate = new Gate<>();
+            JoinHandle<Void> task = spawn(usingWhenCancelled(gate, wait));
+            gate.open(task.abortHandle());
+            return await(task.outcome());
+          });
+    }
+    assertThat(log)
+        .containsExactly(
+            "asked",
+            "finally",
+            "closing",
+            "closed",
+            "cancelled",
+            "asked",
+            "finally",
+            "closing",
+            "closed");
   }
 
   @ParameterizedTest

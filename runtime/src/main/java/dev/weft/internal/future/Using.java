@@ -4,17 +4,22 @@ import dev.weft.AsyncCloseable;
 import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.Poll;
+import dev.weft.abi.Shielding;
 import dev.weft.internal.task.Branch;
 import dev.weft.internal.task.FirstFailure;
+import dev.weft.internal.task.RuntimeStrand;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a body and then, however that has ended, the end of a resource, which a cancellation doesn't
  * cut short.
  *
+ * <p>It may be awaited by a strand that is cancelled already, as what it was given has to be
+ * closed: then the body is cancelled at its first await.
+ *
  * <p>All fields belong to the strand that polls.
  */
-public final class Using<T extends @Nullable Object> implements Future<T> {
+public final class Using<T extends @Nullable Object> implements Future<T>, Shielding {
   private final AsyncCloseable resource;
   private final FirstFailure failures = new FirstFailure();
 
@@ -27,6 +32,7 @@ public final class Using<T extends @Nullable Object> implements Future<T> {
   /** What the body has given, {@link Poll#CANCELLED} too. */
   private @Nullable Object value;
 
+  private boolean started;
   private boolean cancelled;
 
   /** A run that has not started. */
@@ -42,7 +48,15 @@ public final class Using<T extends @Nullable Object> implements Future<T> {
   @Override
   public @Nullable Object poll(Context context) throws Throwable {
     Branch running = body;
-    return running == null ? close(context) : runBody(running::poll, context);
+    if (running == null) {
+      return close(context);
+    }
+    if (!started && ((RuntimeStrand) context).isBeingCancelled()) {
+      cancelled = true;
+      running.cancelAtFirstAwait();
+    }
+    started = true;
+    return runBody(running::poll, context);
   }
 
   @Override

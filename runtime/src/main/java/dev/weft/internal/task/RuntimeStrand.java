@@ -64,6 +64,11 @@ public abstract class RuntimeStrand extends Strand {
     return cancel(future, reason);
   }
 
+  /** Whether this strand is cancelled, so that only what shields may be awaited in it. */
+  public final boolean isBeingCancelled() {
+    return isCancelled();
+  }
+
   /** Why a future is cancelled; to be called by what is told. Null if nobody has said. */
   public final @Nullable String reason() {
     return reasonUnderWay();

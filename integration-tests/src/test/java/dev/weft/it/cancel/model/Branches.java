@@ -311,21 +311,18 @@ final class Branches {
     public Future<Void> run(World world, Region region) {
       Region inner = region.enter("using");
       Resource resource = new Resource(world, inner, end);
-      Watched<Void> using =
-          new Watched<>(
-              usingDo(
-                  resource,
-                  used -> {
-                    used.open();
-                    await(body.run(world, inner));
-                  }));
       try {
-        await(using);
+        await(
+            usingDo(
+                resource,
+                used -> {
+                  used.open();
+                  await(body.run(world, inner));
+                }));
       } catch (CancelledError e) {
         throw world.cancelled("using", e);
       } finally {
-        world.require(
-            resource.closes == (using.wasStarted() ? 1 : 0), "closes: %d", resource.closes);
+        world.require(resource.closes == 1, "a resource is closed %d times", resource.closes);
         inner.leave();
       }
       return ready();

@@ -43,7 +43,7 @@ final class Programs {
   }
 
   private Node branch(int depth) {
-    return switch (random.nextInt(15)) {
+    return switch (random.nextInt(20)) {
       case 0, 1 -> new Branches.Sequence(list(2, 4, depth));
       case 2 -> new Branches.Block(node(depth), cleanup());
       case 3 -> new Branches.Holding(random.nextInt(1, World.PERMITS + 1), node(depth));
@@ -56,6 +56,10 @@ final class Programs {
       case 11 -> new Branches.Aborted(node(depth), node(depth));
       case 12 -> new Branches.Grouped(list(1, 3, depth), random.nextInt(3));
       case 13 -> new Branches.UntilToken(random.nextInt(100), node(depth));
+      case 14 -> new Choices.Raced(list(2, 4, depth));
+      case 15, 16 -> new Choices.Selected(list(2, 4, depth), node(depth), random.nextBoolean());
+      case 17 -> new Choices.Lent(node(depth), node(depth), random.nextInt(1, 4));
+      case 18 -> new Choices.TryJoined(list(2, 4, depth));
       default ->
           random.nextBoolean()
               ? new Branches.Use(node(depth), cleanup())

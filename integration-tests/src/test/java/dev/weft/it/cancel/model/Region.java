@@ -45,6 +45,11 @@ final class Region {
     return this;
   }
 
+  /** Whether all regions inside were left. */
+  boolean isAlone() {
+    return live == 0;
+  }
+
   /** To be called by a {@code finally} block. */
   void leave() {
     world.require(!left, "%s is left twice", kind);
