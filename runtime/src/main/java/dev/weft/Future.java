@@ -97,6 +97,7 @@ public interface Future<T extends @Nullable Object> {
    *
    * @return the future; this one must not be used any more
    */
+  @CancelSafe
   default Future<T> shared() {
     return new Shared<>(this);
   }
@@ -109,6 +110,7 @@ public interface Future<T extends @Nullable Object> {
    * @param <R> the type of the other value
    * @return the future, which may be awaited once
    */
+  @CancelSafe(Keeps.WHAT_ARGUMENTS_KEEP)
   @SuppressWarnings("unchecked") // that is what the function gives
   default <R extends @Nullable Object> Future<R> map(Function<? super T, ? extends R> function) {
     return (Future<R>) new Mapped<>(this, function);
@@ -122,6 +124,7 @@ public interface Future<T extends @Nullable Object> {
    * @return the future, which may be awaited once
    * @throws IllegalArgumentException if the name is blank, or longer than a line
    */
+  @CancelSafe(Keeps.WHAT_ARGUMENTS_KEEP)
   @SuppressWarnings("unchecked") // it gives what this one gives
   default Future<T> named(String name) {
     return (Future<T>) new Named(this, name);

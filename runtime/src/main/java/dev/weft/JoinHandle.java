@@ -36,6 +36,7 @@ public sealed interface JoinHandle<T extends @Nullable Object> extends Future<T>
    *
    * @return the future
    */
+  @CancelUnsafe("the task, which is aborted")
   Future<T> abortOnCancel();
 
   /**
@@ -43,6 +44,7 @@ public sealed interface JoinHandle<T extends @Nullable Object> extends Future<T>
    *
    * @return this
    */
+  @CancelSafe
   @Override
   default Future<T> shared() {
     return this;

@@ -1,6 +1,7 @@
 package dev.weft.interop;
 
 import dev.weft.AsyncStream;
+import dev.weft.CancelUnsafe;
 import dev.weft.Future;
 import dev.weft.RuntimeHandle;
 import java.net.http.HttpClient;
@@ -45,6 +46,7 @@ public final class HttpClients {
    * @param <T> the type of the body
    * @return the future, which may be awaited once
    */
+  @CancelUnsafe("the exchange, which is aborted")
   public static <T> Future<HttpResponse<T>> send(
       HttpClient client, HttpRequest request, BodyHandler<T> handler) {
     Objects.requireNonNull(client, "client");

@@ -1,5 +1,6 @@
 package dev.weft.interop;
 
+import dev.weft.CancelUnsafe;
 import dev.weft.Future;
 import dev.weft.Weft;
 import dev.weft.internal.future.OwnedStage;
@@ -42,6 +43,7 @@ public final class Stages {
    * @param <T> the type of the value
    * @return the future, which may be awaited once
    */
+  @CancelUnsafe("the stage, which is cancelled")
   public static <T extends @Nullable Object> Future<T> owned(CompletionStage<? extends T> stage) {
     return OwnedStage.of(stage);
   }
@@ -54,6 +56,7 @@ public final class Stages {
    * @param <T> the type of the value
    * @return the future, which may be awaited once
    */
+  @CancelUnsafe("the stage, which is cancelled")
   public static <T extends @Nullable Object> Future<T> owned(
       Supplier<? extends CompletionStage<? extends T>> starter) {
     return new OwnedStage<>(starter);
@@ -68,6 +71,7 @@ public final class Stages {
    * @param <T> the type of the value
    * @return the future, which may be awaited once
    */
+  @CancelUnsafe("the other future, which is cancelled")
   public static <T extends @Nullable Object> Future<T> ofBlocking(
       java.util.concurrent.Future<? extends T> future) {
     Objects.requireNonNull(future, "future");

@@ -49,10 +49,12 @@ final class CancelSafetyTest {
       Set.of(
           "AsyncStream.next",
           "JoinMap.shutdown",
+          "JoinHandle.shared",
           "JoinSet.shutdown",
           "LocalSet.shutdown",
           "Select.biased",
           "Select.orElse",
+          "StreamSubscriber.next",
           "Weft.ctrlC",
           "Weft.failed",
           "Weft.pending",

@@ -119,6 +119,15 @@ final class Trials {
     wrapper("Future.widen", Future::widen);
     wrapper("Weft.timeout", future -> timeout(LONG, future));
     wrapper("Weft.timeoutAt", future -> timeoutAt(Deadline.after(LONG), future));
+    wrapper("Future.map", future -> future.map(value -> value));
+    wrapper("Future.named", future -> future.named("number"));
+    byName.put(
+        "Future.shared",
+        () -> {
+          CompletableFuture<Integer> stage = new CompletableFuture<>();
+          Future<Integer> shared = Weft.<Integer>from(stage).shared();
+          return Trial.of(() -> shared, () -> stage.complete(7), gives(7));
+        });
     wrapper("Weft.race", future -> race(future, pending()));
     wrapper("Weft.borrow", future -> borrow(future));
     wrapper("Weft.when", future -> when(true, future));

@@ -21,7 +21,7 @@ final class Programs {
 
   private Node node(int depth) {
     return random.nextInt(MAX_DEPTH) < depth || random.nextInt(8) == 0
-        ? leaf(depth)
+        ? leaf()
         : branch(depth + 1);
   }
 
@@ -29,7 +29,7 @@ final class Programs {
     return Stream.generate(() -> node(depth)).limit(random.nextInt(least, most + 1)).toList();
   }
 
-  private Node leaf(int depth) {
+  private Node leaf() {
     return switch (random.nextInt(12)) {
       case 0, 1 -> new Leaves.Turn();
       case 2, 3 -> new Leaves.Pause(millis());

@@ -78,6 +78,7 @@ final class World {
   }
 
   /** A law; the first one that doesn't hold fails the run. */
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation is no dependency of tests
   void require(boolean holds, String law, @Nullable Object... arguments) {
     if (!holds && violation == null) {
       violation = new AssertionError(law.formatted(arguments));
