@@ -36,7 +36,7 @@ public sealed interface JoinHandle<T extends @Nullable Object> extends Future<T>
    *
    * @return the future
    */
-  @CancelUnsafe("the task, which is aborted")
+  @CancelUnsafe("the task: it is aborted")
   Future<T> abortOnCancel();
 
   /**
@@ -44,7 +44,6 @@ public sealed interface JoinHandle<T extends @Nullable Object> extends Future<T>
    *
    * @return this
    */
-  @CancelSafe
   @Override
   default Future<T> shared() {
     return this;

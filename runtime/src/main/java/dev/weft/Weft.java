@@ -288,7 +288,7 @@ public final class Weft extends Combinators {
    * @param <T> the type of the value
    * @return the future
    */
-  @CancelUnsafe("the stage, which is cancelled")
+  @CancelUnsafe("the stage: it is cancelled")
   public static <T extends @Nullable Object> Future<T> owned(CompletionStage<? extends T> stage) {
     return Stages.owned(stage);
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +25,8 @@ final class JavadocTest {
 
   private static final Pattern EXAMPLE =
       Pattern.compile("<pre>\\{@code\\n(.*?)\\}</pre>", Pattern.DOTALL);
+
+  private static final Pattern BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
   /** What users see of a package, but for exceptions and what is nested in other types. */
   private static List<Path> types(String name) throws IOException {
@@ -44,6 +47,16 @@ final class JavadocTest {
     return types("time");
   }
 
+  private static List<Path> interop() throws IOException {
+    return types("interop");
+  }
+
+  /** What others write by hand in every program. */
+  private static Stream<Path> combinators() {
+    return Stream.of("Hedge", "RateLimiter", "Retry", "SingleFlight")
+        .map(name -> SOURCES.resolve("task/" + name + ".java"));
+  }
+
   @ParameterizedTest
   @MethodSource("sync")
   void typeOfSyncHasAnExampleThatIsRun(Path file) {
@@ -56,9 +69,33 @@ final class JavadocTest {
     assertRun(file, "TimeExamplesTest.java");
   }
 
+  @ParameterizedTest
+  @MethodSource("interop")
+  void typeOfInteropHasAnExampleThatIsRun(Path file) {
+    assertRun(file, "InteropExamplesTest.java");
+  }
+
+  @ParameterizedTest
+  @MethodSource("combinators")
+  void combinatorHasAnExampleThatIsRun(Path file) {
+    assertRun(file, "CombinatorExamplesTest.java");
+  }
+
+  @Test
+  void pageOfInteropShowsCodeThatIsRun() {
+    String page = read(Checkout.root().resolve("docs/interop.md"));
+    List<String> blocks = BLOCK.matcher(page).results().map(block -> block.group(1)).toList();
+    assertThat(blocks).hasSizeGreaterThan(5);
+    assertRun(blocks, "InteropExamplesTest.java");
+  }
+
   private static void assertRun(Path file, String testName) {
     List<String> examples = EXAMPLE.matcher(read(file)).results().map(JavadocTest::code).toList();
     assertThat(examples).as("examples in " + file.getFileName()).isNotEmpty();
+    assertRun(examples, testName);
+  }
+
+  private static void assertRun(List<String> examples, String testName) {
     String test = dense(read(TESTS.resolve(testName)));
     assertThat(examples.stream().flatMap(JavadocTest::parts))
         .allSatisfy(part -> assertThat(test).as(part).contains(dense(part)));

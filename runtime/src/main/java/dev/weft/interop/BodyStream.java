@@ -1,6 +1,5 @@
 package dev.weft.interop;
 
-import dev.weft.AsyncCloseable;
 import dev.weft.AsyncStream;
 import dev.weft.Context;
 import dev.weft.Future;
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The body of a response as a stream of its buffers. The client hands on lists of them, each of
  * them what it has read at once: one is asked for at a time.
  */
-final class BodyStream
-    implements BodySubscriber<AsyncStream<ByteBuffer>>, AsyncStream<ByteBuffer>, AsyncCloseable {
+final class BodyStream implements BodySubscriber<AsyncStream<ByteBuffer>>, AsyncStream<ByteBuffer> {
   private final StreamSubscriber<List<ByteBuffer>> lists = StreamSubscriber.withWindow(1);
   private final Next next = new Next();
 

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * HttpResponse<AsyncStream<ByteBuffer>> response =
  *     await(HttpClients.send(client, request, HttpClients.streaming()));
  * for (ByteBuffer buffer : each(response.body())) {
- *   await(file.write(buffer));
+ *   await(save(buffer));
  * }
  * }</pre>
  *
@@ -46,7 +46,7 @@ public final class HttpClients {
    * @param <T> the type of the body
    * @return the future, which may be awaited once
    */
-  @CancelUnsafe("the exchange, which is aborted")
+  @CancelUnsafe("the exchange: it is aborted")
   public static <T> Future<HttpResponse<T>> send(
       HttpClient client, HttpRequest request, BodyHandler<T> handler) {
     Objects.requireNonNull(client, "client");

@@ -1,6 +1,5 @@
 package dev.weft.interop;
 
-import dev.weft.AsyncCloseable;
 import dev.weft.AsyncStream;
 import dev.weft.Context;
 import dev.weft.Future;
@@ -8,7 +7,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** A stream that subscribes to a publisher when it is asked for its first element. */
-final class PublisherStream<T> implements AsyncStream<T>, AsyncCloseable {
+final class PublisherStream<T> implements AsyncStream<T> {
   private final StreamSubscriber<T> subscriber;
   private final First first = new First();
 

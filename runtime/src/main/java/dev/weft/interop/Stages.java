@@ -43,7 +43,7 @@ public final class Stages {
    * @param <T> the type of the value
    * @return the future, which may be awaited once
    */
-  @CancelUnsafe("the stage, which is cancelled")
+  @CancelUnsafe("the stage: it is cancelled")
   public static <T extends @Nullable Object> Future<T> owned(CompletionStage<? extends T> stage) {
     return OwnedStage.of(stage);
   }
@@ -56,7 +56,7 @@ public final class Stages {
    * @param <T> the type of the value
    * @return the future, which may be awaited once
    */
-  @CancelUnsafe("the stage, which is cancelled")
+  @CancelUnsafe("the stage: it is cancelled")
   public static <T extends @Nullable Object> Future<T> owned(
       Supplier<? extends CompletionStage<? extends T>> starter) {
     return new OwnedStage<>(starter);
@@ -71,7 +71,7 @@ public final class Stages {
    * @param <T> the type of the value
    * @return the future, which may be awaited once
    */
-  @CancelUnsafe("the other future, which is cancelled")
+  @CancelUnsafe("the other future: it is cancelled")
   public static <T extends @Nullable Object> Future<T> ofBlocking(
       java.util.concurrent.Future<? extends T> future) {
     Objects.requireNonNull(future, "future");

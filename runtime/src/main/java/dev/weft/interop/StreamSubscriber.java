@@ -1,7 +1,7 @@
 package dev.weft.interop;
 
-import dev.weft.AsyncCloseable;
 import dev.weft.AsyncStream;
+import dev.weft.CancelSafe;
 import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.Poll;
@@ -16,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  * A subscriber whose elements are a stream: for whatever takes a {@link Flow.Subscriber}. {@link
  * Flows#stream} makes streams of publishers.
  *
+ * <pre>{@code
+ * StreamSubscriber<Integer> numbers = StreamSubscriber.withWindow(16);
+ * publisher.subscribe(numbers);
+ * int first = await(numbers.next());
+ * numbers.close();
+ * }</pre>
+ *
  * <p>Back-pressure: the publisher is asked for a window of elements at once, which wait here, and
  * for more as soon as half of them were taken. A failure of the publisher is thrown by {@code
  * next()}, once, behind the elements that came before it; then the stream is over.
@@ -26,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the elements
  */
 public final class StreamSubscriber<T>
-    implements Flow.Subscriber<T>, AsyncStream<T>, AsyncCloseable, AutoCloseable {
+    implements Flow.Subscriber<T>, AsyncStream<T>, AutoCloseable {
   private final int window;
   private final Next next = new Next();
   private final Demand demand = new Demand();
@@ -177,6 +184,7 @@ public final class StreamSubscriber<T>
    *
    * @return a lazy future of it
    */
+  @CancelSafe
   @Override
   public Future<Void> closeAsync() {
     return new Close();

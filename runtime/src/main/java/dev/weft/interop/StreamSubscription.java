@@ -1,6 +1,5 @@
 package dev.weft.interop;
 
-import dev.weft.AsyncCloseable;
 import dev.weft.AsyncStream;
 import dev.weft.CancelledError;
 import dev.weft.Context;
@@ -9,7 +8,6 @@ import dev.weft.Poll;
 import dev.weft.Waker;
 import dev.weft.abi.AsyncFrame;
 import dev.weft.abi.Strand;
-import dev.weft.internal.future.Ready;
 import dev.weft.internal.future.Shield;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
@@ -100,7 +98,7 @@ final class StreamSubscription<T> extends AsyncFrame implements Flow.Subscriptio
               "a subscriber has requested "
                   + count
                   + " elements; rule 3.9 of Reactive Streams asks for at least 1");
-      abort();
+      abort("it has asked for no elements");
       return;
     }
     demand.accumulateAndGet(count, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
@@ -113,11 +111,11 @@ final class StreamSubscription<T> extends AsyncFrame implements Flow.Subscriptio
   @Override
   public void cancel() {
     subscriber = null;
-    abort();
+    abort("its subscriber has cancelled");
   }
 
-  private void abort() {
-    Objects.requireNonNull(task, "set before the subscriber is told").abort();
+  private void abort(String reason) {
+    Objects.requireNonNull(task, "set before the subscriber is told").abort(reason);
   }
 
   // The task
@@ -159,12 +157,8 @@ final class StreamSubscription<T> extends AsyncFrame implements Flow.Subscriptio
     return switch (phase) {
       case DEMAND -> new Wait();
       case NEXT -> source.next();
-      case CLOSE, END -> new Shield<>(end(source));
+      case CLOSE, END -> new Shield<>(source.closeAsync());
     };
-  }
-
-  private static Future<Void> end(Object source) {
-    return source instanceof AsyncCloseable closeable ? closeable.closeAsync() : Ready.ofVoid();
   }
 
   @SuppressWarnings("unchecked") // the stream gives a T

@@ -49,12 +49,10 @@ final class CancelSafetyTest {
       Set.of(
           "AsyncStream.next",
           "JoinMap.shutdown",
-          "JoinHandle.shared",
           "JoinSet.shutdown",
           "LocalSet.shutdown",
           "Select.biased",
           "Select.orElse",
-          "StreamSubscriber.next",
           "Weft.ctrlC",
           "Weft.failed",
           "Weft.pending",

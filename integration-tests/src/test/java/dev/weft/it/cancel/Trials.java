@@ -21,6 +21,7 @@ import dev.weft.JoinHandle;
 import dev.weft.OneOf2;
 import dev.weft.Outcome;
 import dev.weft.Weft;
+import dev.weft.interop.StreamSubscriber;
 import dev.weft.sync.Broadcast;
 import dev.weft.sync.Mpsc;
 import dev.weft.sync.Mutex;
@@ -32,6 +33,7 @@ import dev.weft.task.CancellationToken;
 import dev.weft.task.JoinMap;
 import dev.weft.task.JoinSet;
 import dev.weft.task.LocalSet;
+import dev.weft.task.RateLimiter;
 import dev.weft.task.TaskLocal;
 import dev.weft.task.TaskScope;
 import dev.weft.task.TaskTracker;
@@ -117,17 +119,24 @@ final class Trials {
 
   private void futures() {
     wrapper("Future.widen", Future::widen);
-    wrapper("Weft.timeout", future -> timeout(LONG, future));
-    wrapper("Weft.timeoutAt", future -> timeoutAt(Deadline.after(LONG), future));
-    wrapper("Future.map", future -> future.map(value -> value));
-    wrapper("Future.named", future -> future.named("number"));
+    wrapper("Future.map", future -> future.map(value -> value + 1), 8);
+    wrapper("Future.named", future -> future.named("a name"));
     byName.put(
         "Future.shared",
         () -> {
-          CompletableFuture<Integer> stage = new CompletableFuture<>();
-          Future<Integer> shared = Weft.<Integer>from(stage).shared();
-          return Trial.of(() -> shared, () -> stage.complete(7), gives(7));
+          Mpsc.Channel<Integer> channel = Mpsc.channel(1);
+          open.add(channel.tx());
+          Future<Integer> shared = channel.rx().recv().shared();
+          return Trial.of(() -> shared, () -> channel.tx().trySend(7), gives(7));
         });
+    byName.put(
+        "StreamSubscriber.next",
+        () -> {
+          StreamSubscriber<Integer> stream = StreamSubscriber.create();
+          return Trial.of(stream::next, () -> stream.onNext(7), gives(7));
+        });
+    wrapper("Weft.timeout", future -> timeout(LONG, future));
+    wrapper("Weft.timeoutAt", future -> timeoutAt(Deadline.after(LONG), future));
     wrapper("Weft.race", future -> race(future, pending()));
     wrapper("Weft.borrow", future -> borrow(future));
     wrapper("Weft.when", future -> when(true, future));
@@ -311,6 +320,14 @@ final class Trials {
   private void tasks() {
     task("JoinHandle", handle -> handle, 7);
     task("JoinHandle.outcome", JoinHandle::outcome, new Outcome.Success<>(7));
+    task("JoinHandle.shared", JoinHandle::shared, 7);
+    byName.put(
+        "RateLimiter.acquire",
+        () -> {
+          RateLimiter limiter = RateLimiter.of(1, SOON);
+          limiter.tryAcquire();
+          return new Trial(limiter::acquire, () -> sleep(SOON), gives(null));
+        });
     byName.put(
         "CancellationToken.cancelled",
         () -> {

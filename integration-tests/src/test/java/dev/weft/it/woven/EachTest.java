@@ -192,26 +192,29 @@ final class EachTest {
   }
 
   /** One future and one element for ever. */
-  private static final class Same implements Future<@Nullable Integer> {
+  private static final class Same implements AsyncStream<Integer> {
+    private final Element element = new Element();
     private int left;
 
-    private Same(int count) {
+    Same(int count) {
       left = count;
     }
 
-    static AsyncStream<Integer> stream(int count) {
-      Same element = new Same(count);
-      return () -> element;
+    @Override
+    public Future<@Nullable Integer> next() {
+      return element;
     }
 
-    @Override
-    public @Nullable Object poll(Context context) {
-      return left-- > 0 ? 1 : null;
-    }
+    private final class Element implements Future<@Nullable Integer> {
+      @Override
+      public @Nullable Object poll(Context context) {
+        return left-- > 0 ? 1 : null;
+      }
 
-    @Override
-    public Object cancel(Context context) {
-      return Poll.CANCELLED;
+      @Override
+      public Object cancel(Context context) {
+        return Poll.CANCELLED;
+      }
     }
   }
 
@@ -230,9 +233,9 @@ final class EachTest {
     long allocated =
         Runtimes.CURRENT_THREAD.run(
             () -> {
-              await(sum(Same.stream(count)));
+              await(sum(new Same(count)));
               long before = THREADS.getCurrentThreadAllocatedBytes();
-              int sum = await(sum(Same.stream(count)));
+              int sum = await(sum(new Same(count)));
               assertThat(sum).isEqualTo(count);
               return THREADS.getCurrentThreadAllocatedBytes() - before;
             });

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Async;
-import dev.weft.AsyncCloseable;
 import dev.weft.AsyncRuntime;
 import dev.weft.AsyncStream;
 import dev.weft.Future;
@@ -142,8 +141,8 @@ final class FlowsTest {
           AsyncStream<Integer> stream = Flows.stream(hand);
           JoinHandle<Integer> waiting = spawn(() -> await(stream.next()));
           await(Until.holds(() -> hand.subscriber != null));
-          await(((AsyncCloseable) stream).closeAsync());
-          await(((AsyncCloseable) stream).closeAsync());
+          await(stream.closeAsync());
+          await(stream.closeAsync());
           assertThat(await(waiting)).isNull();
           hand.send(1);
           assertThat(await(stream.next())).isNull();
@@ -156,7 +155,7 @@ final class FlowsTest {
   void oneThatIsClosedBeforeItHasSubscribedNeverDoes() throws Exception {
     Hand hand = new Hand();
     AsyncStream<Integer> stream = Flows.stream(hand);
-    ((AsyncCloseable) stream).closeAsync().join();
+    stream.closeAsync().join();
     assertThat(stream.next().join()).isNull();
     assertThat(log).isEmpty();
   }
@@ -245,7 +244,7 @@ final class FlowsTest {
   // Publishers
 
   /** Numbers without end, whose close awaits. */
-  private final class Numbers implements AsyncStream<Integer>, AsyncCloseable {
+  private final class Numbers implements AsyncStream<Integer> {
     private final Gate<Void> gate;
     private int next;
 
@@ -392,7 +391,7 @@ final class FlowsTest {
   }
 
   /** A stream whose second element fails, and which is closed then. */
-  private final class Failing implements AsyncStream<Object>, AsyncCloseable {
+  private final class Failing implements AsyncStream<Object> {
     private boolean again;
 
     @Async

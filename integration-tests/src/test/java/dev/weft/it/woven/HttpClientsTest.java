@@ -15,7 +15,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.weft.Async;
-import dev.weft.AsyncCloseable;
 import dev.weft.AsyncRuntime;
 import dev.weft.AsyncStream;
 import dev.weft.Future;
@@ -170,7 +169,7 @@ final class HttpClientsTest {
           var response = await(HttpClients.send(client, request, HttpClients.streaming()));
           AsyncStream<ByteBuffer> body = response.body();
           assertThat(await(body.next())).isNotNull();
-          await(((AsyncCloseable) body).closeAsync());
+          await(body.closeAsync());
           assertThat(await(body.next())).isNull();
           return null;
         });
@@ -272,7 +271,7 @@ final class HttpClientsTest {
   }
 
   /** Gives parts of an array, and waits between them. */
-  private final class Parts implements AsyncStream<ByteBuffer>, AsyncCloseable {
+  private final class Parts implements AsyncStream<ByteBuffer> {
     private final byte[] bytes;
     private int from;
 

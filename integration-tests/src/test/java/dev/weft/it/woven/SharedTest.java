@@ -5,6 +5,7 @@ import static dev.weft.Weft.failed;
 import static dev.weft.Weft.join;
 import static dev.weft.Weft.ready;
 import static dev.weft.Weft.shield;
+import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.spawn;
 import static dev.weft.Weft.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,11 +13,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Async;
 import dev.weft.AsyncRuntime;
+import dev.weft.Exploration;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.Outcome;
+import dev.weft.Schedule;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -36,7 +41,7 @@ final class SharedTest {
     try {
       return ready(await(gate));
     } finally {
-      await(shield(yieldNow()));
+      await(shield(sleep(Duration.ofMillis(1))));
       cleanedUp = true;
     }
   }
@@ -126,6 +131,34 @@ final class SharedTest {
       assertThat(second.join()).isEqualTo("x2");
     }
     assertThat(runs).hasValue(1);
+  }
+
+  @Async
+  private static Future<Void> waitAndLeave(Future<String> shared) {
+    JoinHandle<String> leaving = spawn(() -> await(shared));
+    await(yieldNow());
+    leaving.abort();
+    await(leaving.outcome());
+    assertThat(await(shared)).isEqualTo("x");
+    return ready();
+  }
+
+  /** Whoever comes and goes when. */
+  @Test
+  void itRunsOnceWhateverTheOrder() {
+    Iterator<Schedule> schedules = Exploration.MIXED.schedules(1);
+    for (int i = 0; i < 300; i++) {
+      Schedule schedule = schedules.next();
+      runs.set(0);
+      Gate<String> gate = new Gate<>();
+      gate.open("x");
+      try (AsyncRuntime runtime = AsyncRuntime.deterministic(schedule).build()) {
+        Future<String> shared = run(gate).shared();
+        runtime.blockOn(join(waitAndLeave(shared), waitAndLeave(shared), waitAndLeave(shared)));
+      }
+      assertThat(runs).as("%s", schedule).hasValue(1);
+      assertThat(gate.wasCancelled()).as("%s", schedule).isFalse();
+    }
   }
 
   @Async

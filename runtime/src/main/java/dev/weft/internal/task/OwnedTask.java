@@ -25,7 +25,7 @@ final class OwnedTask<T extends @Nullable Object> implements Future<T>, Waiting 
   @Override
   public @Nullable Object cancel(Context context) throws Throwable {
     aborted = true;
-    task.abort();
+    task.abortFor(((RuntimeStrand) context).reason());
     return poll(context);
   }
 
