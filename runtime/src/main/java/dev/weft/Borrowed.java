@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Future<String> answer = ask();
- * try (var ticks = interval(Duration.ofSeconds(1))) {
- *   while (await(select(borrow(answer), ticks.tick())) instanceof OneOf2.Second<?, ?>) {
- *     System.out.println("still waiting");
+ * Interval ticks = interval(Duration.ofSeconds(1));
+ * String said = null;
+ * while (said == null) {
+ *   OneOf2<String, Deadline> event = await(select(borrow(answer), ticks.tick()));
+ *   if (event instanceof OneOf2.First<String, ?> first) {
+ *     said = first.value();
+ *   } else {
+ *     log.add("still waiting");
  *   }
  * }
  * }</pre>

@@ -8,6 +8,23 @@ import org.jspecify.annotations.Nullable;
  * Waits for the first of several futures to end and gives up the others; made by {@link
  * Weft#select}.
  *
+ * <pre>{@code
+ * Interval ticks = interval(Duration.ofSeconds(5));
+ * while (true) {
+ *   var event = await(select(commands.recv(), ticks.tick(), stop.cancelled()));
+ *   if (event instanceof OneOf3.First<String, ?, ?> command) {
+ *     log.add(command.value());
+ *   } else if (event instanceof OneOf3.Second<?, ?, ?>) {
+ *     log.add("tick");
+ *   } else {
+ *     break;
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>From Java 21 on a {@code switch} over record patterns says the same. Where each future has its
+ * own code, {@link Weft#on} puts the two together.
+ *
  * <p>It polls the futures in the current task, beginning with one that is chosen at random each
  * time, so that none of those that are ready can starve another. The first one that ends wins. The
  * others are cancelled, and what they do for their cleanup is waited for; then the winner's value

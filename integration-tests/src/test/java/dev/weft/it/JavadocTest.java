@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The examples in the documentation of a package are code that a test runs. What stands between two
@@ -79,6 +80,12 @@ final class JavadocTest {
   @MethodSource("combinators")
   void combinatorHasAnExampleThatIsRun(Path file) {
     assertRun(file, "CombinatorExamplesTest.java");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Borrowed", "Select"})
+  void typeOfTheLanguageHasAnExampleThatIsRun(String type) {
+    assertRun(SOURCES.resolve(type + ".java"), "SelectExamplesTest.java");
   }
 
   @Test

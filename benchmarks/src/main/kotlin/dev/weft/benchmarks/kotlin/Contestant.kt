@@ -9,7 +9,10 @@ import kotlinx.coroutines.DelicateCoroutinesApi
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.GlobalScope
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.async
+import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.flow.MutableSharedFlow
 import kotlinx.coroutines.flow.MutableStateFlow
@@ -21,6 +24,7 @@ import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.Semaphore
 import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.sync.withPermit
+import kotlinx.coroutines.yield
 
 /** Kotlin's channels and locks, used by coroutines that have no parent, as tasks have none. */
 class Contestant private constructor(private val context: CoroutineContext) {
@@ -65,6 +69,19 @@ class Contestant private constructor(private val context: CoroutineContext) {
         ping.complete(Unit)
         pong.await()
         if (left.decrementAndGet() == 0) done.complete(Unit)
+    }
+
+    /** Children of one scope, each of which lets others run once. */
+    fun join(futures: Int, times: Int) = root {
+        repeat(times) {
+            val all = coroutineScope { List(futures) { async { number(it) } }.awaitAll() }
+            check(all.size == futures)
+        }
+    }
+
+    private suspend fun number(n: Int): Int {
+        yield()
+        return n
     }
 
     fun mutex(tasks: Int, each: Int) = root {
