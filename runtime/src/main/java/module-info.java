@@ -15,6 +15,7 @@ module dev.weft {
   exports dev.weft;
   exports dev.weft.abi;
   exports dev.weft.interop;
+  exports dev.weft.stream;
   exports dev.weft.sync;
   exports dev.weft.task;
   exports dev.weft.time;

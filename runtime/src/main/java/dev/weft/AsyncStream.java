@@ -14,6 +14,8 @@ import dev.weft.internal.stream.Folded;
 import dev.weft.internal.stream.ForEach;
 import dev.weft.internal.stream.Generated;
 import dev.weft.internal.stream.Mapped;
+import dev.weft.internal.stream.MappedAsync;
+import dev.weft.internal.stream.MappedAsyncUnordered;
 import dev.weft.internal.stream.Merged;
 import dev.weft.internal.stream.OfIterator;
 import dev.weft.internal.stream.Pending;
@@ -88,7 +90,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>Functions are called by the task that waits, and must not block. They don't await; what awaits
- * is passed to {@link #forEach}, or stands in a loop over {@code each}.
+ * is passed to {@link #mapAsync} or {@link #forEach}, or stands in a loop over {@code each}.
  *
  * <h2>Ends</h2>
  *
@@ -333,6 +335,45 @@ public interface AsyncStream<T> extends AsyncCloseable {
    */
   default AsyncStream<T> skipWhile(Predicate<? super T> condition) {
     return new SkippedWhile<>(this, condition);
+  }
+
+  // Several at once
+
+  /**
+   * What async code makes of the elements, of which several are in work at once, in the order of
+   * the elements. The code runs in branches of the task that waits for an element, while it does:
+   * what must go on meanwhile is spawned by it. So many elements are taken ahead at most.
+   *
+   * <pre>{@code
+   * List<Page> pages = await(links.mapAsync(8, link -> await(load(link))).toList());
+   * }</pre>
+   *
+   * <p>A {@code next()} that is cancelled leaves those in work where they are; closing the stream
+   * cancels them and waits until they have cleaned up. A failure is thrown in the place of its
+   * element, and those behind it go on.
+   *
+   * @param limit how many elements may be in work, or done and not given, at once
+   * @param function the code; it may await
+   * @param <R> the type of what it makes
+   * @return the stream of that, in the same order
+   */
+  default <R> AsyncStream<R> mapAsync(
+      int limit, AsyncFunction<? super T, ? extends R, ?> function) {
+    return new MappedAsync<>(this, limit, function);
+  }
+
+  /**
+   * What async code makes of the elements, of which several are in work at once, in the order in
+   * which it is done; otherwise as {@link #mapAsync}.
+   *
+   * @param limit how many elements may be in work at once
+   * @param function the code; it may await
+   * @param <R> the type of what it makes
+   * @return the stream of that
+   */
+  default <R> AsyncStream<R> mapAsyncUnordered(
+      int limit, AsyncFunction<? super T, ? extends R, ?> function) {
+    return new MappedAsyncUnordered<>(this, limit, function);
   }
 
   // Several

@@ -44,6 +44,10 @@ final class JavadocTest {
     return types("sync");
   }
 
+  private static List<Path> stream() throws IOException {
+    return types("stream");
+  }
+
   private static List<Path> time() throws IOException {
     return types("time");
   }
@@ -62,6 +66,12 @@ final class JavadocTest {
   @MethodSource("sync")
   void typeOfSyncHasAnExampleThatIsRun(Path file) {
     assertRun(file, "SyncExamplesTest.java");
+  }
+
+  @ParameterizedTest
+  @MethodSource("stream")
+  void typeOfStreamHasAnExampleThatIsRun(Path file) {
+    assertRun(file, "StreamExamplesTest.java");
   }
 
   @ParameterizedTest

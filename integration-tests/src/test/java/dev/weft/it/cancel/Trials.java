@@ -22,6 +22,8 @@ import dev.weft.OneOf2;
 import dev.weft.Outcome;
 import dev.weft.Weft;
 import dev.weft.interop.StreamSubscriber;
+import dev.weft.stream.CompletionStream;
+import dev.weft.stream.StreamMap;
 import dev.weft.sync.Broadcast;
 import dev.weft.sync.Mpsc;
 import dev.weft.sync.Mutex;
@@ -72,6 +74,7 @@ final class Trials {
   Trials() {
     futures();
     channels();
+    streams();
     locks();
     tasks();
     groups();
@@ -462,6 +465,27 @@ final class Trials {
               queue::next,
               () -> sleep(SOON),
               expired -> assertThat(((DelayQueue.Expired<?>) expired).value()).isEqualTo(7));
+        });
+  }
+
+  private void streams() {
+    byName.put(
+        "CompletionStream.next",
+        () -> {
+          Mpsc.Channel<Integer> channel = Mpsc.channel(1);
+          open.add(channel.tx());
+          CompletionStream<Integer> stream = new CompletionStream<>();
+          stream.push(channel.rx().recv());
+          return Trial.of(stream::next, () -> channel.tx().trySend(7), gives(7));
+        });
+    byName.put(
+        "StreamMap.next",
+        () -> {
+          Mpsc.Channel<Integer> channel = Mpsc.channel(1);
+          open.add(channel.tx());
+          StreamMap<String, Integer> map = new StreamMap<>();
+          map.put("channel", channel.rx());
+          return Trial.of(map::next, () -> channel.tx().trySend(7), gives(Map.entry("channel", 7)));
         });
   }
 

@@ -42,6 +42,9 @@ final class StreamPropertyTest {
     int opened;
     int closed;
 
+    /** How many calls of {@link #late} are under way. */
+    int working;
+
     Pipeline(long seed) {
       random = new Random(seed);
       expected = elements(40);
@@ -99,7 +102,7 @@ final class StreamPropertyTest {
 
     private void add() {
       int n = random.nextInt(10);
-      int kind = random.nextInt(16);
+      int kind = random.nextInt(18);
       text.append(' ').append(kind).append('/').append(n);
       Stream<Integer> all = expected.stream();
       switch (kind) {
@@ -123,8 +126,23 @@ final class StreamPropertyTest {
             set(
                 stream.takeUntil(n == 0 ? ready() : pending()),
                 all.limit(n == 0 ? 0 : Long.MAX_VALUE));
-        case 14 -> set(stream.merge(AsyncStream.empty()), all);
+        case 14 -> set(stream.mapAsync(n + 1, x -> await(late(x + n))), all.map(x -> x + n));
+        case 15 -> set(stream.mapAsyncUnordered(1, x -> await(late(-x))), all.map(x -> -x));
+        case 16 -> set(stream.merge(AsyncStream.empty()), all);
         default -> set(suspending(stream), all);
+      }
+    }
+
+    @Async
+    private Future<Integer> late(int n) {
+      working++;
+      try {
+        for (int i = random.nextInt(4); i > 0; i--) {
+          await(yieldNow());
+        }
+        return ready(n);
+      } finally {
+        working--;
       }
     }
 
@@ -222,6 +240,7 @@ final class StreamPropertyTest {
     assertThat(pipeline.closed)
         .as("generators that were closed with seed %d: %s", seed, pipeline.text)
         .isEqualTo(pipeline.opened);
+    assertThat(pipeline.working).as("in work after seed %d: %s", seed, pipeline.text).isZero();
     return ready();
   }
 

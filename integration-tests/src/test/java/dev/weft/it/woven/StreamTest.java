@@ -410,4 +410,31 @@ final class StreamTest {
     broadcast.close();
     watch.close();
   }
+
+  /**
+   * A receiver gives the changes that it has not seen; it can be told to begin with the present.
+   */
+  @ParameterizedTest
+  @EnumSource
+  @Tag("T110")
+  void aStreamOfAWatchBeginsWithThePresentValueIfItIsToldTo(Runtimes runtimes) throws Exception {
+    Watch.Sender<String> sender = Watch.sender("first");
+    Watch.Receiver<String> changes = sender.subscribe();
+    Watch.Receiver<String> all = sender.subscribe();
+    all.markChanged();
+    List<String> got =
+        runtimes.run(
+            () -> {
+              List<String> seen = new ArrayList<>();
+              seen.add(await(all.map(value -> "all " + value).next()));
+              sender.send("second");
+              seen.add(await(all.map(value -> "all " + value).next()));
+              seen.add(await(changes.map(value -> "changes " + value).next()));
+              sender.close();
+              seen.add(String.valueOf(await(all.map(value -> value).next())));
+              seen.add(String.valueOf(await(changes.map(value -> value).next())));
+              return seen;
+            });
+    assertThat(got).containsExactly("all first", "all second", "changes second", "null", "null");
+  }
 }

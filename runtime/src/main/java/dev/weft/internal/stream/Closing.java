@@ -36,7 +36,8 @@ public final class Closing implements Future<Void> {
     this(Arrays.asList(steps));
   }
 
-  private Closing(List<Supplier<Future<Void>>> steps) {
+  /** Steps in their order. */
+  Closing(List<Supplier<Future<Void>>> steps) {
     this.steps = steps;
   }
 
