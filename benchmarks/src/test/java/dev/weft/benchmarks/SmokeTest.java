@@ -28,6 +28,11 @@ final class SmokeTest {
     assertThat(pageOf("sync")).contains("MpscFive / kotlin", "| MpscFive.weftOneThread |");
   }
 
+  @Test
+  void everyBenchmarkOfStreamsRunsAndIsReported() throws Exception {
+    assertThat(pageOf("streams")).contains("pipeline / Reactor", "| MillionElements.kotlin |");
+  }
+
   private String pageOf(String subject) throws Exception {
     String block = subject + " " + Runtime.version().feature();
     Path page = directory.resolve("page.md");

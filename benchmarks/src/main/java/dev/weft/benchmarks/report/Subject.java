@@ -8,7 +8,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 /** What some of the benchmarks are about; each subject has blocks of its own in the page. */
 enum Subject {
   /** Woven code and the weaver. */
-  CODE("^dev\\.weft\\.benchmarks\\.(?!sync\\.)") {
+  CODE("^dev\\.weft\\.benchmarks\\.(?!sync\\.|streams\\.)") {
     @Override
     List<Claim> claims() {
       return Claims.ALL;
@@ -21,6 +21,14 @@ enum Subject {
     List<Claim> claims() {
       return SyncClaims.contests(
           hasVirtualThreads() ? List.of("kotlin", "virtualThreads") : List.of("kotlin"));
+    }
+  },
+
+  /** Streams of elements that are there. */
+  STREAMS("^dev\\.weft\\.benchmarks\\.streams\\.") {
+    @Override
+    List<Claim> claims() {
+      return StreamClaims.ALL;
     }
   },
 
