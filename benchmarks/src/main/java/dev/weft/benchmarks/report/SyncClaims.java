@@ -18,6 +18,9 @@ final class SyncClaims {
           "WatchThousand",
           "BroadcastEight");
 
+  private static final List<String> JOINS =
+      List.of("JoinMany futures=2", "JoinMany futures=8", "JoinMany futures=1000");
+
   /** What is allocated where nobody waits. */
   static final List<Claim> ALLOCATIONS =
       List.of(
@@ -53,7 +56,20 @@ final class SyncClaims {
     List<Claim> claims = new ArrayList<>();
     CONTESTS.forEach(contest -> others.forEach(other -> claims.add(ahead(contest, other))));
     CONTESTS.forEach(contest -> claims.add(aheadOnOneThread(contest)));
+    if (others.contains("kotlin")) {
+      JOINS.forEach(join -> claims.add(ahead(join, "kotlin")));
+    }
+    JOINS.forEach(join -> claims.add(aheadOnOneThread(join)));
+    JOINS.forEach(join -> claims.add(aheadOfReactor(join)));
     return claims;
+  }
+
+  private static Claim aheadOfReactor(String join) {
+    return ratio(
+        join + " on one thread / Reactor",
+        of(join, "weftOneThread"),
+        of(join, "reactorOneThread"),
+        1);
   }
 
   private static Claim ahead(String contest, String other) {

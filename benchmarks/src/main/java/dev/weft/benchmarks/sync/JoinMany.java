@@ -10,6 +10,7 @@ import dev.weft.Future;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -79,7 +80,7 @@ public class JoinMany extends Contest {
 
   /** Each number goes through the scheduler's queue once. */
   @Benchmark
-  public Object reactorOneThread() {
+  public @Nullable Object reactorOneThread() {
     return Flux.range(0, TIMES).concatMap(i -> zip()).then().block();
   }
 

@@ -20,9 +20,7 @@ final class Programs {
   }
 
   private Node node(int depth) {
-    return random.nextInt(MAX_DEPTH) < depth || random.nextInt(8) == 0
-        ? leaf()
-        : branch(depth + 1);
+    return random.nextInt(MAX_DEPTH) < depth || random.nextInt(8) == 0 ? leaf() : branch(depth + 1);
   }
 
   private List<Node> list(int least, int most, int depth) {
