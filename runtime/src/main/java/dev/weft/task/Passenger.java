@@ -52,11 +52,7 @@ final class Passenger<K, V extends @Nullable Object> implements Future<V>, Waiti
 
   /** The task is queued outside of the lock, since the scheduler may run it at once. */
   private Future<V> join(RuntimeStrand strand) {
-    AsyncCallable<? extends V, ?> code = load;
-    if (code == null) {
-      throw new IllegalStateException(
-          "this future has ended already: " + this + "; call run again for another one");
-    }
+    AsyncCallable<? extends V, ?> code = Objects.requireNonNull(load, "joins once");
     load = null;
     Flight<V> joined =
         flights.join(key, () -> Task.<V>create(strand.scheduler(), SingleFlight.frame(code), SITE));

@@ -227,7 +227,8 @@ final class RetryTest {
     assertThatThrownBy(() -> Retry.times(0)).hasMessage("attempts must be at least 1: 0");
     assertThatThrownBy(() -> Retry.times(1).backoff(SECOND, Duration.ZERO))
         .hasMessage(
-            "pauses must be from a span that isn't negative to one that isn't shorter: PT1S to PT0S");
+            "pauses must be from a span that isn't negative to one that isn't shorter:"
+                + " PT1S to PT0S");
     assertThatThrownBy(() -> Retry.times(1).pause(SECOND.negated()))
         .hasMessageStartingWith("pauses must be");
   }

@@ -2,7 +2,7 @@ package dev.weft.internal.blocking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weft.internal.environment.Environment;
 import dev.weft.internal.environment.ThreadKind;
@@ -39,7 +39,7 @@ class BlockingPoolTest {
   private final ThreadKind kind;
 
   BlockingPoolTest(ThreadKind kind) {
-    assumeThat(kind.exists()).isTrue();
+    assumeTrue(kind.exists());
     this.kind = kind;
   }
 
