@@ -52,16 +52,22 @@ final class Branches {
       try {
         await(body.run(world, inner));
       } finally {
-        Deadline begun = Deadline.now();
-        try {
-          await(shield(cleanup.run(world, inner)));
-        } catch (CancelledError e) {
-          Duration granted = begun.until(Deadline.now());
-          world.require(granted.compareTo(GRACE) >= 0, "cleanup is cut short after %s", granted);
-          throw world.cancelled("cleanup", e);
-        } finally {
-          inner.leave();
-        }
+        await(cleanedUp(world, inner));
+      }
+      return ready();
+    }
+
+    @Async
+    private Future<Void> cleanedUp(World world, Region inner) {
+      Deadline begun = Deadline.now();
+      try {
+        await(shield(cleanup.run(world, inner)));
+      } catch (CancelledError e) {
+        Duration granted = begun.until(Deadline.now());
+        world.require(granted.compareTo(GRACE) >= 0, "cleanup is cut short after %s", granted);
+        throw world.cancelled("cleanup", e);
+      } finally {
+        inner.leave();
       }
       return ready();
     }

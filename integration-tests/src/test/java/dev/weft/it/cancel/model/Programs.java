@@ -41,7 +41,7 @@ final class Programs {
   }
 
   private Node branch(int depth) {
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(22)) {
       case 0, 1 -> new Branches.Sequence(list(2, 4, depth));
       case 2 -> new Branches.Block(node(depth), cleanup());
       case 3 -> new Branches.Holding(random.nextInt(1, World.PERMITS + 1), node(depth));
@@ -57,6 +57,7 @@ final class Programs {
       case 14 -> new Choices.Raced(list(2, 4, depth));
       case 15, 16 -> new Choices.Selected(list(2, 4, depth), node(depth), random.nextBoolean());
       case 17 -> new Choices.Lent(node(depth), node(depth), random.nextInt(1, 4));
+      case 19, 20 -> new Streamed(node(depth), random.nextInt(1, 4), millis());
       case 18 -> new Choices.TryJoined(list(2, 4, depth));
       default ->
           random.nextBoolean()
