@@ -21,6 +21,7 @@ public final class FilterMapped<S, T> extends Over<S, T> {
   @Override
   @SuppressWarnings("unchecked") // what is an element is an S
   protected @Nullable Object pull(Context context) throws Throwable {
+    int leftOut = 0;
     do {
       Object pulled = source.pull(context);
       if (pulled == null || pulled instanceof Poll) {
@@ -30,7 +31,7 @@ public final class FilterMapped<S, T> extends Over<S, T> {
       if (mapped != null) {
         return mapped;
       }
-    } while (mayGoOn(context));
+    } while (mayGoOn(context, ++leftOut));
     return Poll.PENDING;
   }
 

@@ -20,12 +20,13 @@ public final class Filtered<T> extends Over<T, T> {
   @Override
   @SuppressWarnings("unchecked") // what is an element is a T
   protected @Nullable Object pull(Context context) throws Throwable {
+    int leftOut = 0;
     do {
       Object pulled = source.pull(context);
       if (isNone(pulled) || condition.test((T) pulled)) {
         return pulled;
       }
-    } while (mayGoOn(context));
+    } while (mayGoOn(context, ++leftOut));
     return Poll.PENDING;
   }
 

@@ -34,6 +34,7 @@ abstract class Run<T, R extends @Nullable Object> implements Future<R> {
           "this run over a stream has ended; a future is single-shot, call the method of the"
               + " stream again");
     }
+    int taken = 0;
     while (true) {
       Object pulled = source.pull(context);
       if (pulled instanceof Poll) {
@@ -43,7 +44,7 @@ abstract class Run<T, R extends @Nullable Object> implements Future<R> {
         done = true;
         return finish();
       }
-      if (!Stage.mayGoOn(context)) {
+      if (!Stage.mayGoOn(context, ++taken)) {
         return Poll.PENDING;
       }
     }

@@ -25,10 +25,11 @@ public final class Skipped<T> extends Over<T, T> {
 
   @Override
   protected @Nullable Object pull(Context context) throws Throwable {
+    int leftOut = 0;
     Object pulled = source.pull(context);
     while (left > 0 && !isNone(pulled)) {
       left--;
-      pulled = mayGoOn(context) ? source.pull(context) : Poll.PENDING;
+      pulled = mayGoOn(context, ++leftOut) ? source.pull(context) : Poll.PENDING;
     }
     return pulled;
   }

@@ -21,13 +21,14 @@ public final class SkippedWhile<T> extends Over<T, T> {
   @Override
   @SuppressWarnings("unchecked") // what is an element is a T
   protected @Nullable Object pull(Context context) throws Throwable {
+    int leftOut = 0;
     Object pulled = source.pull(context);
     while (!begun && !isNone(pulled)) {
       if (!condition.test((T) pulled)) {
         begun = true;
         return pulled;
       }
-      pulled = mayGoOn(context) ? source.pull(context) : Poll.PENDING;
+      pulled = mayGoOn(context, ++leftOut) ? source.pull(context) : Poll.PENDING;
     }
     return pulled;
   }

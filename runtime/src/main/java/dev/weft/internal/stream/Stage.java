@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>What it has taken from below and not given away, it keeps. So no element is lost by a
  *       {@code next()} that is cancelled: {@link #leave} ends the wait and gives no element.
- *   <li>An element that it leaves out is counted with {@link #mayGoOn}, as no await sees it: a
+ *   <li>Elements that it leaves out are counted with {@link #mayGoOn}, as no await sees them: a
  *       filter over endless elements must let others run.
  *   <li>A failure concerns one element. The next pull goes on behind it.
  *   <li>After the end come further ends.
@@ -70,11 +70,18 @@ public abstract class Stage<T> implements AsyncStream<T> {
   }
 
   /**
-   * Counts an element that is not given away.
+   * Counts an element that is not given away. Some of them count as one that is: to look at an
+   * element costs a hundredth of what it costs to let others run.
    *
+   * @param leftOut how many were not given away in this pull
    * @return whether another may be pulled now; if not, the strand has been woken, and {@link
    *     Poll#PENDING} is the answer
    */
+  static boolean mayGoOn(Context context, int leftOut) {
+    return (leftOut & 7) != 0 || mayGoOn(context);
+  }
+
+  /** Counts an element that is not given away as one that is. */
   static boolean mayGoOn(Context context) {
     return ((Strand) context).spend();
   }
