@@ -145,7 +145,10 @@ public final class Branches {
   private @Nullable Member[] alive;
 
   private int count;
-  private int looks;
+
+  /** With how many the line has begun; those that start are the first. */
+  private int looks = 1;
+
   private boolean cancelling;
 
   /** Why all are cancelled; null where the strand that polls is cancelled itself. */
