@@ -46,7 +46,6 @@ final class Branches {
   record Block(Node body, Node cleanup) implements Node {
     @Async
     @Override
-    @SuppressWarnings("Finally") // a cleanup that is cut short goes on with the cancellation
     public Future<Void> run(World world, Region region) {
       Region inner = region.enter("block");
       try {
