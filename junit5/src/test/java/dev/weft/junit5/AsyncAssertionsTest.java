@@ -96,7 +96,7 @@ final class AsyncAssertionsTest {
     var task = spawn(fails(Throwable.class, cleaningUp(notes)));
     await(yieldNow());
     task.abort();
-    assertThat(await(task.outcome())).hasToString("Cancelled[]");
+    assertThat(await(task.outcome())).hasToString("Cancelled[reason=null]");
     assertThat(notes).containsExactly("cleaned up");
   }
 
