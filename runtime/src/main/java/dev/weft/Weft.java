@@ -689,6 +689,9 @@ public final class Weft extends Combinators {
    *             on(sleep(Duration.ofSeconds(1)), () -> "nothing came")));
    * }</pre>
    *
+   * <p>A select that is all that a task does is passed as it is: {@code spawn(select(...))}. In
+   * {@code spawn(() -> await(select(...)))} javac doesn't find out what the handlers give.
+   *
    * @param arms the futures with their handlers
    * @param <R> the type of what the handlers give
    * @return a future of what the winner's handler gives
