@@ -191,8 +191,9 @@ final class StreamMapTest {
   }
 
   /** Its elements come when they are sent; counts how often it is asked. */
-  private static final class Counting implements AsyncStream<Integer>, Future<@Nullable Integer> {
+  private static final class Counting implements AsyncStream<Integer> {
     private final AtomicInteger polls;
+    private final Next next = new Next();
     private @Nullable Integer element;
     private @Nullable Waker waker;
 
@@ -202,16 +203,7 @@ final class StreamMapTest {
 
     @Override
     public Future<@Nullable Integer> next() {
-      return this;
-    }
-
-    @Override
-    public Object poll(Context context) {
-      polls.incrementAndGet();
-      waker = context.waker();
-      Integer taken = element;
-      element = null;
-      return taken == null ? Poll.PENDING : taken;
+      return next;
     }
 
     void send(int n) {
@@ -221,9 +213,20 @@ final class StreamMapTest {
       }
     }
 
-    @Override
-    public Object cancel(Context context) {
-      return Poll.CANCELLED;
+    private final class Next implements Future<@Nullable Integer> {
+      @Override
+      public Object poll(Context context) {
+        polls.incrementAndGet();
+        waker = context.waker();
+        Integer taken = element;
+        element = null;
+        return taken == null ? Poll.PENDING : taken;
+      }
+
+      @Override
+      public Object cancel(Context context) {
+        return Poll.CANCELLED;
+      }
     }
   }
 
