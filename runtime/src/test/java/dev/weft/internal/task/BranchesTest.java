@@ -6,6 +6,7 @@ import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.Waker;
+import dev.weft.abi.Budget;
 import dev.weft.internal.testing.CountingStrand;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,6 +135,18 @@ final class BranchesTest {
     assertThat(polls).containsExactly(0);
     poll();
     assertThat(polls).containsExactly(0);
+  }
+
+  /** To ask each of them in vain would take quadratic time. */
+  @Test
+  void theRestOfTheLineWaitsWhenTheBudgetIsSpent() throws Throwable {
+    add(1_000).forEach(leaf -> leaf.open = true);
+    strand.limitBudget();
+    assertThat(poll()).hasSize(Budget.PER_POLL);
+    assertThat(polls).hasSize(Budget.PER_POLL);
+    assertThat(strand.wakes()).isEqualTo(1);
+    strand.limitBudget();
+    assertThat(poll()).hasSize(Budget.PER_POLL).startsWith(Budget.PER_POLL + 1);
   }
 
   @Test

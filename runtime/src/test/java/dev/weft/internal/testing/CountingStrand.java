@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 public final class CountingStrand extends RuntimeStrand implements Waker {
   private final Scheduler scheduler = new StubScheduler();
   private final AtomicInteger wakes = new AtomicInteger();
+  private final Budget budget = new Budget();
 
+  /** A strand whose futures may complete any number of others. */
   public CountingStrand() {
-    Budget budget = new Budget();
     budget.lift();
     useBudget(budget);
+  }
+
+  /** From now on it has the budget of one poll of a task. */
+  public void limitBudget() {
+    budget.renew();
   }
 
   /** What a future answers to this strand. */
