@@ -6,6 +6,8 @@
 @SuppressWarnings("module") // weft-junit5 is built after this
 module dev.weft {
   requires static org.jspecify;
+  // For signals, which are looked up: on the module path only what is required is there.
+  requires jdk.unsupported;
   // For HttpClients; nothing else names it.
   requires static java.net.http;
   // For metrics in JMX and the costs of tasks; everything else goes without.
