@@ -86,7 +86,7 @@ public final class TaskGroupStress {
 
     @Actor
     public void closes() {
-      group.close();
+      group.close("closed");
     }
 
     @Arbiter

@@ -64,7 +64,7 @@ public class TaskGroupLincheckTest {
 
   @Operation
   public void close() {
-    group.close();
+    group.close("closed");
   }
 
   @Operation
