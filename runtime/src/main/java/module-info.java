@@ -17,6 +17,7 @@ module dev.weft {
   exports dev.weft;
   exports dev.weft.abi;
   exports dev.weft.interop;
+  exports dev.weft.io;
   exports dev.weft.stream;
   exports dev.weft.sync;
   exports dev.weft.task;
