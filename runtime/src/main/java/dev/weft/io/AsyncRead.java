@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Where bytes come from: a socket, a file, the output of a child process, the other end of a
- * pipe.
+ * Where bytes come from: a socket, a file, the output of a child process, the other end of a pipe.
  *
  * <p>One task reads at a time. The buffer belongs to the read until its future has ended or was
  * cancelled.

@@ -38,9 +38,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Closing.</b> Senders are counted: {@code copy()} makes another, {@code close()} ends one.
  * The receiver gets null once all are closed and every value is out. One that becomes unreachable
  * without having been closed is closed some time later, and a line in the log of the {@link
- * System.Logger} {@code dev.weft} says where it was made. When the receiver is closed, sending
- * fails. A weak sender, from {@code downgrade()}, isn't counted; it makes a sender as long as there
- * is one.
+ * System.Logger} {@code dev.weft} says where it was made, unless that was in a runtime which has
+ * ended since. When the receiver is closed, sending fails. A weak sender, from {@code downgrade()},
+ * isn't counted; it makes a sender as long as there is one.
  *
  * <p>Senders are safe from any thread, inside and outside of runtimes; a receiver is used by one
  * task, or thread, at a time. No method waits but the futures, and those whose names begin with

@@ -1,10 +1,13 @@
 package dev.weft.sync;
 
+import dev.weft.internal.task.Current;
+import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.waits.Held;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Cleaner;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One count of a sender, which ends once: by its close, or when nobody has the sender any more. It
@@ -22,6 +25,9 @@ final class SenderHandle implements Held {
   }
 
   private final SenderCount count;
+
+  /** In whose context the sender was made; null outside of runtimes. */
+  private final @Nullable Scheduler home = Current.schedulerOrNull();
 
   /** Prints as the line of the program that made the sender. */
   private final Object place;
@@ -74,12 +80,18 @@ final class SenderHandle implements Held {
     }
   }
 
-  private void abandoned() {
-    if (end()) {
+  /** Nobody has the sender any more. */
+  void abandoned() {
+    if (end() && !isHomeClosing()) {
       Unclosed.report(
           "the sender of " + count.channel() + " that was made at " + place,
           "close it, best in a try-with-resources statement");
     }
+  }
+
+  /** What the tasks of a runtime hold when it ends goes with them, and that is nobody's mistake. */
+  private boolean isHomeClosing() {
+    return home != null && home.isClosing();
   }
 
   private boolean end() {

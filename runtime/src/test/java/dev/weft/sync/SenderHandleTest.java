@@ -1,8 +1,10 @@
 package dev.weft.sync;
 
+import static dev.weft.Weft.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.AsyncRuntime;
 import dev.weft.internal.testing.Waits;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +66,19 @@ final class SenderHandleTest {
           .asString()
           .startsWith("the sender of a test's channel that was made at dev.weft.sync.SenderHandleT")
           .endsWith("close it, best in a try-with-resources statement");
+    }
+  }
+
+  @Test
+  void oneThatIsDroppedWithTheRuntimeInWhichItWasMadeIsClosedWithoutAReport() {
+    try (Warnings warnings = new Warnings()) {
+      SenderHandle dropped;
+      try (AsyncRuntime runtime = AsyncRuntime.currentThread().build()) {
+        dropped = runtime.blockOn(ready().map(made -> new SenderHandle(count, new Object())));
+      }
+      dropped.abandoned();
+      assertThat(ends).containsExactly("end");
+      assertThat(warnings.about("a test's channel")).isEmpty();
     }
   }
 

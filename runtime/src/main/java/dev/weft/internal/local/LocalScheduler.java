@@ -164,6 +164,11 @@ public final class LocalScheduler implements Scheduler {
     living.forEach(task -> task.drop("the local set is closed"));
   }
 
+  @Override
+  public boolean isClosing() {
+    return closed;
+  }
+
   /** The number of tasks that have not ended. */
   public int size() {
     return living.size();

@@ -223,7 +223,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
     Current.Scope scope = Current.enter(this, true);
     join(root, byWork);
     try {
-      if (owned.phase() != Phase.OPEN) {
+      if (isClosing()) {
         throw panics.closed(closedMessage());
       }
       participate(root);
@@ -334,6 +334,11 @@ public abstract sealed class RuntimeScheduler implements Scheduler
     if (waiting != null) {
       waiting.unpark();
     }
+  }
+
+  @Override
+  public final boolean isClosing() {
+    return owned.phase() != Phase.OPEN;
   }
 
   final boolean isClosed() {

@@ -64,6 +64,11 @@ public interface Scheduler {
     return false;
   }
 
+  /** Whether the runtime cancels what it is given, as it is closed or about to be. */
+  default boolean isClosing() {
+    return false;
+  }
+
   /** How the calling thread, which runs no tasks, sleeps until it is woken. */
   default Sleeper sleeper() {
     return new Sleeper.OfThread(Thread.currentThread());
