@@ -1,12 +1,14 @@
 package dev.weft.internal.environment;
 
+import dev.weft.internal.io.IoDriver;
+import dev.weft.internal.nio.NioDriver;
 import dev.weft.internal.time.NanoClock;
 import java.util.SplittableRandom;
 
 /**
- * All that a runtime reaches of the world around it: the time, chance and threads. Each runtime is
- * given one, and nothing in it goes past that, so that a world that is made up can stand in for the
- * real one. Whatever else comes from outside, such as what drives sockets, belongs here, too.
+ * All that a runtime reaches of the world around it: the time, chance, threads and the network.
+ * Each runtime is given one, and nothing in it goes past that, so that a world that is made up can
+ * stand in for the real one.
  *
  * <p>Two things are not in it: the time that a closing runtime and a thread that waits give
  * themselves, which is real time always, and the threads of workers, which are of a class of their
@@ -16,11 +18,13 @@ import java.util.SplittableRandom;
  * @param delay how something is run later, for a runtime without a thread that could sleep so long
  * @param seed what random choices are made from
  * @param blockingThreads the kind of threads for blocking work
+ * @param drivers what makes the driver of a runtime's sockets
  */
-public record Environment(NanoClock clock, Delay delay, long seed, ThreadKind blockingThreads) {
+public record Environment(
+    NanoClock clock, Delay delay, long seed, ThreadKind blockingThreads, IoDriver.Factory drivers) {
   /** The world as the JVM has it. */
   public static Environment ofJvm(long seed, ThreadKind blockingThreads) {
-    return new Environment(NanoClock.SYSTEM, Delay.JDK, seed, blockingThreads);
+    return new Environment(NanoClock.SYSTEM, Delay.JDK, seed, blockingThreads, NioDriver::new);
   }
 
   /** The random choices of one part of the runtime: the same for the same seed and number. */

@@ -4,11 +4,13 @@ import dev.weft.AsyncRuntime;
 import dev.weft.BlockingCallable;
 import dev.weft.Waker;
 import dev.weft.abi.Budget;
+import dev.weft.internal.io.IoDriver;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.time.Timers;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
@@ -183,6 +185,11 @@ public final class LocalScheduler implements Scheduler {
   @Override
   public Timers timers() {
     return host().timers();
+  }
+
+  @Override
+  public IoDriver ioDriver() throws IOException {
+    return host().ioDriver();
   }
 
   @Override

@@ -7,7 +7,9 @@ import dev.weft.UnhandledPanic;
 import dev.weft.internal.environment.Delay;
 import dev.weft.internal.environment.Environment;
 import dev.weft.internal.environment.ThreadKind;
+import dev.weft.internal.io.IoDriver;
 import dev.weft.internal.metrics.Jmx;
+import dev.weft.internal.nio.NioDriver;
 import dev.weft.internal.schedule.Plan;
 import dev.weft.internal.scheduler.CurrentThread;
 import dev.weft.internal.scheduler.Deterministic;
@@ -312,12 +314,23 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
         workerThreads,
         maxBlockingThreads,
         threadKeepAlive,
-        new Environment(clock(), delay, seedOrAny(), blockingThreads),
+        new Environment(clock(), delay, seedOrAny(), blockingThreads, drivers()),
         failures,
         new Hooks(onThreadStart, onThreadStop, onTaskSpawn, onTaskTerminate, failures),
         unhandledPanic,
         new Pace(eventInterval, globalQueueInterval),
         taskCosts);
+  }
+
+  private IoDriver.Factory drivers() {
+    return flavor == Flavor.DETERMINISTIC ? RuntimeBuilder::noDriver : NioDriver::new;
+  }
+
+  private static IoDriver noDriver(String runtime) {
+    throw new UnsupportedOperationException(
+        runtime
+            + " is deterministic, and the network isn't: use a pipe, as of dev.weft.io.Duplex, in"
+            + " place of a socket");
   }
 
   private NanoClock clock() {

@@ -3,6 +3,7 @@ package dev.weft.internal.scheduler;
 import dev.weft.AsyncRuntime;
 import dev.weft.Future;
 import dev.weft.abi.Budget;
+import dev.weft.internal.io.IoDriver;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Scheduler;
@@ -99,6 +100,11 @@ public final class CallerThread implements Scheduler {
   }
 
   @Override
+  public IoDriver ioDriver() {
+    throw outside();
+  }
+
+  @Override
   public Executor blocking() {
     throw outside();
   }
@@ -115,6 +121,7 @@ public final class CallerThread implements Scheduler {
 
   private static IllegalStateException outside() {
     return new IllegalStateException(
-        "an eager method that was called outside of a runtime has none");
+        "this is outside of a runtime, where there are no sockets, no spawned tasks and no threads for"
+            + " blocking work; run it in a runtime");
   }
 }

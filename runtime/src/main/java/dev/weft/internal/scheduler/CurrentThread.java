@@ -1,5 +1,6 @@
 package dev.weft.internal.scheduler;
 
+import dev.weft.internal.io.IoDriver;
 import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.time.PausableClock;
@@ -121,6 +122,11 @@ public final class CurrentThread extends RuntimeScheduler {
     }
   }
 
+  @Override
+  void onIoDriver(IoDriver opened) {
+    wakeDriver();
+  }
+
   private void onTimeChange() {
     if (isDriver()) {
       timers().fireExpired();
@@ -174,12 +180,24 @@ public final class CurrentThread extends RuntimeScheduler {
 
   /** Runs some tasks and what is due; sleeps if there was nothing to run. */
   private void turn(Goal goal) {
+    IoDriver opened = ioDriverOrNull();
     if (!loop.runSome()) {
       loop.meter().parks();
-      goal.parker().park(Math.min(goal.patience(), clock.isPaused() ? jump(goal) : untilNext()));
+      sleep(goal, opened);
       loop.meter().unparks();
+    } else if (opened != null) {
+      opened.poll();
     }
     timers().fireExpired(timers().now());
+  }
+
+  private void sleep(Goal goal, @Nullable IoDriver opened) {
+    long span = Math.min(goal.patience(), clock.isPaused() ? jump(goal) : untilNext());
+    if (opened == null) {
+      goal.parker().park(span);
+    } else {
+      goal.parker().park(span, opened);
+    }
   }
 
   private long untilNext() {

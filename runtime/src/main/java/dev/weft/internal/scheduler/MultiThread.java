@@ -1,6 +1,7 @@
 package dev.weft.internal.scheduler;
 
 import dev.weft.BlockingCallable;
+import dev.weft.internal.io.IoDriver;
 import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Task;
@@ -138,6 +139,17 @@ public final class MultiThread extends RuntimeScheduler {
     if (watcher == null) {
       nudgeSleeper();
     } else if (deadline - watch.end() < 0) {
+      watcher.unpark();
+    }
+  }
+
+  /** Who watches the timers watches the sockets too, and has to know. */
+  @Override
+  void onIoDriver(IoDriver opened) {
+    Worker watcher = watch.holder();
+    if (watcher == null) {
+      nudgeSleeper();
+    } else {
       watcher.unpark();
     }
   }

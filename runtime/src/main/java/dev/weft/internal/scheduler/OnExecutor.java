@@ -1,5 +1,6 @@
 package dev.weft.internal.scheduler;
 
+import dev.weft.internal.io.IoDriver;
 import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Task;
@@ -131,6 +132,18 @@ public final class OnExecutor extends RuntimeScheduler {
   void onEarlierTimer(long deadline) {
     if (!isRunner()) {
       demandRun();
+    }
+  }
+
+  /** The loop is another's, which can't wait in the driver: a thread does. */
+  @Override
+  void onIoDriver(IoDriver opened) {
+    environment().thread(name() + "-io", () -> drive(opened)).start();
+  }
+
+  private void drive(IoDriver opened) {
+    while (!isClosed()) {
+      opened.await(Long.MAX_VALUE);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.weft.internal.scheduler;
 
+import dev.weft.internal.io.IoDriver;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -13,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * <p>That token is what closes every race of the kind "looked, found nothing, went to sleep": who
  * makes work visible first and wakes then can't be missed. An interrupt doesn't end a sleep; it is
  * noted and can be restored.
+ *
+ * <p>A thread can also sleep in the driver of its runtime, which wakes it when a socket is ready.
  */
 sealed class Parker permits Party {
   private static final int EMPTY = 0;
   private static final int PARKED = 1;
   private static final int NOTIFIED = 2;
+  private static final int IN_DRIVER = 3;
 
   /** Spans from here on count as endless, so that adding them to the time can't overflow. */
   private static final long ENDLESS = Long.MAX_VALUE / 2;
@@ -35,7 +39,10 @@ sealed class Parker permits Party {
   /** Null while nobody has {@link #bind bound} it. */
   private @Nullable Thread thread;
 
-  /** {@code PARKED} and {@code EMPTY} are written by the thread itself, {@code NOTIFIED} by all. */
+  /** Where it sleeps while {@link #state} says so; written by the thread before that. */
+  private @Nullable IoDriver ioDriver;
+
+  /** {@code NOTIFIED} is written by all, everything else by the thread itself. */
   private volatile int state;
 
   /** Whether an interrupt was swallowed; belongs to the thread. */
@@ -82,6 +89,23 @@ sealed class Parker permits Party {
     STATE.getAndSet(this, EMPTY);
   }
 
+  /**
+   * Sleeps in a driver until woken or something is ready there, but no longer than a span in
+   * nanoseconds. What is ready now is looked at in any case.
+   */
+  void park(long nanos, IoDriver where) {
+    if (ioDriver != where) {
+      ioDriver = where;
+    }
+    if (nanos > 0 && STATE.compareAndSet(this, EMPTY, IN_DRIVER)) {
+      where.await(nanos);
+      noticeInterrupt();
+    } else {
+      where.poll();
+    }
+    STATE.getAndSet(this, EMPTY);
+  }
+
   private void sleep() {
     while (state == PARKED) {
       LockSupport.park(this);
@@ -118,8 +142,12 @@ sealed class Parker permits Party {
 
   /** Wakes the thread, or keeps it from its next sleep. */
   void unpark() {
-    if ((int) STATE.getAndSet(this, NOTIFIED) == PARKED) {
-      LockSupport.unpark(thread);
+    switch ((int) STATE.getAndSet(this, NOTIFIED)) {
+      case PARKED -> LockSupport.unpark(thread);
+      case IN_DRIVER -> Objects.requireNonNull(ioDriver, "set before").wake();
+      default -> {
+        // It will find that it was woken.
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import dev.weft.RuntimeMetrics;
 import dev.weft.abi.Budget;
 import dev.weft.internal.blocking.BlockingPool;
 import dev.weft.internal.environment.Environment;
+import dev.weft.internal.io.IoDriver;
 import dev.weft.internal.metrics.TaskCosts;
 import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.scheduler.OwnedTasks.Phase;
@@ -18,6 +19,7 @@ import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.time.NanoClock;
 import dev.weft.internal.time.TimerShards;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -64,6 +66,11 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   /** Set once, before any thread of the runtime starts. */
   private @Nullable AsyncRuntime runtime;
 
+  /** What drives the sockets; null until somebody opens one. Changed under {@link #ioDriverLock}. */
+  private volatile @Nullable IoDriver ioDriver;
+
+  private final Object ioDriverLock = new Object();
+
   /** How the thread sleeps that waits in {@link #finishClose}; set by it once. */
   private volatile @Nullable Parker closer;
 
@@ -103,6 +110,9 @@ public abstract sealed class RuntimeScheduler implements Scheduler
 
   /** Blocking work or a call of {@code blockOn} that could have done something can't any more. */
   void onRest() {}
+
+  /** There is a driver from now on, in which somebody has to wait. */
+  void onIoDriver(IoDriver opened) {}
 
   /** How the calling thread sleeps while it waits for a goal. */
   Parker parker() {
@@ -301,12 +311,48 @@ public abstract sealed class RuntimeScheduler implements Scheduler
       awaitBlocking(goal);
       owned.advance(Phase.CLOSING, Phase.CLOSED);
       dropAll();
+      closeIoDriver();
       stopThreads(deadline);
     } finally {
       scope.close();
       goal.parker().restoreInterrupt();
     }
     failures.reportAll();
+  }
+
+  @Override
+  public final IoDriver ioDriver() throws IOException {
+    IoDriver existing = ioDriver;
+    return existing == null ? openIoDriver() : existing;
+  }
+
+  /** What drives the sockets; null if nobody has ever opened one. */
+  final @Nullable IoDriver ioDriverOrNull() {
+    return ioDriver;
+  }
+
+  private IoDriver openIoDriver() throws IOException {
+    IoDriver opened;
+    synchronized (ioDriverLock) {
+      if (driver != null) {
+        return ioDriver;
+      }
+      if (isClosed()) {
+        throw new IllegalStateException(closedMessage());
+      }
+      opened = environment.drivers().open(describe());
+      ioDriver = opened;
+    }
+    onIoDriver(opened);
+    return opened;
+  }
+
+  private void closeIoDriver() {
+    synchronized (ioDriverLock) {
+      if (ioDriver != null) {
+        ioDriver.close();
+      }
+    }
   }
 
   /** Aborts all tasks, because the runtime closes. */

@@ -2,6 +2,7 @@ package dev.weft.internal.scheduler;
 
 import dev.weft.BlockingCallable;
 import dev.weft.abi.Budget;
+import dev.weft.internal.io.IoDriver;
 import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Task;
@@ -148,6 +149,7 @@ final class Worker implements Runnable {
       long now = scheduler.timers().now();
       pace.measure(now);
       scheduler.timers().fireExpired(now);
+      pollIoDriver();
       yielded = null;
     }
     Task<?> task = next();
@@ -163,6 +165,13 @@ final class Worker implements Runnable {
       scheduler.timers().fireExpired();
     }
     runWithSlot(task);
+  }
+
+  private void pollIoDriver() {
+    IoDriver driver = scheduler.ioDriverOrNull();
+    if (driver != null) {
+      driver.poll();
+    }
   }
 
   // Running.
@@ -443,7 +452,12 @@ final class Worker implements Runnable {
       return;
     }
     try {
-      parker.park(watch.span(timers));
+      IoDriver driver = scheduler.ioDriverOrNull();
+      if (driver == null) {
+        parker.park(watch.span(timers));
+      } else {
+        parker.park(watch.span(timers), driver);
+      }
     } finally {
       watch.release();
     }

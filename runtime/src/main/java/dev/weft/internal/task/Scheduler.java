@@ -4,7 +4,9 @@ import dev.weft.AsyncRuntime;
 import dev.weft.BlockingCallable;
 import dev.weft.Future;
 import dev.weft.abi.Budget;
+import dev.weft.internal.io.IoDriver;
 import dev.weft.internal.time.Timers;
+import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,15 @@ public interface Scheduler {
 
   /** The timers that sleeping tasks of this runtime wait for. */
   Timers timers();
+
+  /**
+   * Where sockets of this runtime come from.
+   *
+   * @throws IOException if the system has no more of what it takes
+   * @throws IllegalStateException if there is no runtime, or a closed one
+   * @throws UnsupportedOperationException if it is one that has no sockets
+   */
+  IoDriver ioDriver() throws IOException;
 
   /** Runs blocking work on threads of its own, in the runtime's context. */
   Executor blocking();

@@ -2,6 +2,7 @@ package dev.weft.internal.testing;
 
 import dev.weft.AsyncRuntime;
 import dev.weft.abi.Budget;
+import dev.weft.internal.io.IoDriver;
 import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
@@ -111,6 +112,11 @@ public final class StubScheduler implements Scheduler {
   @Override
   public Timers timers() {
     return TIMERS;
+  }
+
+  @Override
+  public IoDriver ioDriver() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

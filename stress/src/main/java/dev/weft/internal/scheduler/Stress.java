@@ -7,6 +7,7 @@ import dev.weft.internal.environment.Environment;
 import dev.weft.internal.environment.ThreadKind;
 import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Task;
+import dev.weft.internal.nio.NioDriver;
 import dev.weft.internal.time.NanoClock;
 import java.time.Duration;
 
@@ -31,7 +32,7 @@ final class Stress {
         2,
         1,
         Duration.ofSeconds(1),
-        new Environment(NanoClock.SYSTEM, delay, 0, ThreadKind.PLATFORM),
+        new Environment(NanoClock.SYSTEM, delay, 0, ThreadKind.PLATFORM, NioDriver::new),
         new FailureReporter((task, failure) -> {}));
   }
 

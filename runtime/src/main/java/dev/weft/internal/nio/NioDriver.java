@@ -1,0 +1,174 @@
+package dev.weft.internal.nio;
+
+import dev.weft.internal.io.DatagramSocket;
+import dev.weft.internal.io.IoDriver;
+import dev.weft.internal.io.ListeningSocket;
+import dev.weft.internal.io.StreamSocket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ProtocolFamily;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A driver over one {@link Selector}.
+ *
+ * <p>Each socket is registered with it from the start, which costs no call of the system as long as
+ * nobody waits for it. What the selector is asked for is changed in its next select, in one go; a
+ * thread that waits in one is woken for that, and nobody else: who changes something makes that
+ * known to the selector first and then looks whether somebody {@link #waits}; who waits says so
+ * first, and the select looks at changes before it sleeps.
+ *
+ * <p>The system reports what is ready for as long as it is (it is level-triggered), so that nothing
+ * is lost between two selects.
+ */
+public final class NioDriver implements IoDriver {
+  private final String runtime;
+  private final Selector selector;
+
+  /** Held by the thread that is in the selector. */
+  private final ReentrantLock inside = new ReentrantLock();
+
+  /** Whether a thread waits in the selector, or is about to. */
+  private volatile boolean waits;
+
+  private volatile boolean closed;
+
+  /**
+   * A driver without sockets.
+   *
+   * @param runtime the runtime in words
+   */
+  public NioDriver(String runtime) throws IOException {
+    this.runtime = runtime;
+    selector = Selector.open();
+  }
+
+  @Override
+  public void await(long nanos) {
+    inside.lock();
+    try {
+      waits = true;
+      if (closed) {
+        return;
+      }
+      if (nanos <= 0) {
+        selector.selectNow(NioDriver::ready);
+      } else {
+        selector.select(NioDriver::ready, millis(nanos));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the selector of " + runtime + " has failed", e);
+    } catch (ClosedSelectorException e) {
+      // It was closed meanwhile.
+    } finally {
+      waits = false;
+      inside.unlock();
+    }
+  }
+
+  /** Rounded up, so that a wait for a timer doesn't end before it; 0 would mean for ever. */
+  private static long millis(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos - 1) + 1;
+  }
+
+  @Override
+  public void poll() {
+    if (!waits && inside.tryLock()) {
+      try {
+        selector.selectNow(NioDriver::ready);
+      } catch (IOException e) {
+        throw new UncheckedIOException("the selector of " + runtime + " has failed", e);
+      } catch (ClosedSelectorException e) {
+        // The runtime is closed.
+      } finally {
+        inside.unlock();
+      }
+    }
+  }
+
+  private static void ready(SelectionKey key) {
+    ((NioSocket<?>) key.attachment()).ready(key);
+  }
+
+  @Override
+  public void wake() {
+    selector.wakeup();
+  }
+
+  /** The next select has something to change. */
+  void changed() {
+    if (waits) {
+      selector.wakeup();
+    }
+  }
+
+  /** Whether it is closed, and with it all its sockets. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** The runtime in words. */
+  String runtime() {
+    return runtime;
+  }
+
+  Selector selector() {
+    return selector;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    selector.wakeup();
+    inside.lock();
+    try {
+      for (SelectionKey key : List.copyOf(selector.keys())) {
+        ((NioSocket<?>) key.attachment()).close();
+      }
+      selector.close();
+    } catch (IOException | ClosedSelectorException e) {
+      // There is nothing left to close, or nothing that can be done.
+    } finally {
+      inside.unlock();
+    }
+  }
+
+  @Override
+  public StreamSocket stream(ProtocolFamily family) throws IOException {
+    return stream(SocketChannel.open(family));
+  }
+
+  /** Takes over a connection. */
+  StreamSocket stream(SocketChannel channel) throws IOException {
+    return new NioStream(this, prepared(channel));
+  }
+
+  @Override
+  public ListeningSocket listener(ProtocolFamily family) throws IOException {
+    return new NioListener(this, prepared(ServerSocketChannel.open(family)));
+  }
+
+  @Override
+  public DatagramSocket datagram(ProtocolFamily family) throws IOException {
+    return new NioDatagram(this, prepared(DatagramChannel.open(family)));
+  }
+
+  private static <C extends SelectableChannel> C prepared(C channel) throws IOException {
+    try {
+      channel.configureBlocking(false);
+      return channel;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+}
