@@ -3,6 +3,7 @@ package dev.weft.sync;
 import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.Waker;
+import dev.weft.internal.cleanup.Unclosed;
 import dev.weft.internal.sync.Leaf;
 import dev.weft.internal.waits.Held;
 import dev.weft.internal.waits.Resource;

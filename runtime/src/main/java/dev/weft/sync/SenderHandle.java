@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.internal.cleanup.Unclosed;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.waits.Held;
@@ -40,7 +41,7 @@ final class SenderHandle implements Held {
   /** For a sender that was counted. */
   SenderHandle(SenderCount count, Object sender) {
     this.count = count;
-    place = Unclosed.place(sender);
+    place = Unclosed.place(sender, SenderHandle.class);
     watch = Unclosed.watch(sender, this::abandoned);
   }
 

@@ -334,7 +334,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   private IoDriver openIoDriver() throws IOException {
     IoDriver opened;
     synchronized (ioDriverLock) {
-      if (driver != null) {
+      if (ioDriver != null) {
         return ioDriver;
       }
       if (isClosed()) {

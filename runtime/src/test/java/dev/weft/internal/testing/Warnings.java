@@ -1,4 +1,4 @@
-package dev.weft.sync;
+package dev.weft.internal.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,16 +7,17 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What is logged by Weft, while this is open. */
-final class Warnings extends Handler implements AutoCloseable {
+public final class Warnings extends Handler implements AutoCloseable {
   private final Logger logger = Logger.getLogger("dev.weft");
   private final List<String> messages = new CopyOnWriteArrayList<>();
 
-  Warnings() {
+  /** Listens from now on. */
+  public Warnings() {
     logger.addHandler(this);
   }
 
   /** The messages that mention something. */
-  List<String> about(String something) {
+  public List<String> about(String something) {
     return messages.stream().filter(message -> message.contains(something)).toList();
   }
 
