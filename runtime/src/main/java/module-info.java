@@ -18,6 +18,7 @@ module dev.weft {
   exports dev.weft.abi;
   exports dev.weft.interop;
   exports dev.weft.io;
+  exports dev.weft.net;
   exports dev.weft.stream;
   exports dev.weft.sync;
   exports dev.weft.task;

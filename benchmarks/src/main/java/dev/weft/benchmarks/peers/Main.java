@@ -22,7 +22,12 @@ public final class Main {
   private Main(String flavor, String workload) {
     this.workload = workload;
     figures = new Figures("weft-" + flavor, workload);
-    runtime = runtime(flavor);
+    runtime = workload.equals("echo") && flavor.equals("mt2") ? oneWorker() : runtime(flavor);
+  }
+
+  /** An echo server has one core; see the peers' own page. */
+  private static AsyncRuntime oneWorker() {
+    return AsyncRuntime.multiThread().workerThreads(1).build();
   }
 
   /** A runtime of a flavour. */
@@ -42,6 +47,9 @@ public final class Main {
     if (kind.equals("sleepers") || kind.equals("idle")) {
       many(kind, Integer.parseInt(workload.substring(underscore + 1)));
       return true;
+    }
+    if (workload.equals("echo")) {
+      root(made(Echo::serve));
     }
     return rounds();
   }

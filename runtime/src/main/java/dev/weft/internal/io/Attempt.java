@@ -23,8 +23,7 @@ public abstract class Attempt<T extends @Nullable Object> extends Chain.Link<Att
   /** Whom to wake; null unless it waits. Guarded by the direction's lock. */
   @Nullable Waker waker;
 
-  // These belong to the strand that polls.
-  private boolean exhausted;
+  /** Belongs to the strand that polls. */
   private boolean ended;
 
   /** An attempt that hasn't begun. */
@@ -39,14 +38,6 @@ public abstract class Attempt<T extends @Nullable Object> extends Chain.Link<Att
    * @throws IOException if it never can
    */
   protected abstract @Nullable Object attempt() throws IOException;
-
-  /**
-   * Says that less was done than could have been, so that nothing can be done before the next
-   * event. To be called within {@link #attempt}.
-   */
-  protected final void exhausted() {
-    exhausted = true;
-  }
 
   @Override
   public final @Nullable Object poll(Context context) throws IOException {
@@ -73,8 +64,6 @@ public abstract class Attempt<T extends @Nullable Object> extends Chain.Link<Att
     Object answer = attempt();
     if (answer == Poll.PENDING) {
       ended = false;
-      direction.drain(event);
-    } else if (exhausted) {
       direction.drain(event);
     }
     return answer;

@@ -61,7 +61,7 @@ public final class Direction {
   }
 
   /** The number of the last event. */
-  int events() {
+  public int events() {
     return events;
   }
 
@@ -71,7 +71,7 @@ public final class Direction {
   }
 
   /** Notes that nothing can be done before there is another event than this one. */
-  void drain(int event) {
+  public void drain(int event) {
     drained = event;
   }
 

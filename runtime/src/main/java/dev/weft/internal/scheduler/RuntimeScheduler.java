@@ -66,7 +66,9 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   /** Set once, before any thread of the runtime starts. */
   private @Nullable AsyncRuntime runtime;
 
-  /** What drives the sockets; null until somebody opens one. Changed under {@link #ioDriverLock}. */
+  /**
+   * What drives the sockets; null until somebody opens one. Changed under {@link #ioDriverLock}.
+   */
   private volatile @Nullable IoDriver ioDriver;
 
   private final Object ioDriverLock = new Object();
