@@ -180,8 +180,9 @@ public final class CurrentThread extends RuntimeScheduler {
 
   /** Runs some tasks and what is due; sleeps if there was nothing to run. */
   private void turn(Goal goal) {
+    boolean more = loop.runSome();
     IoDriver opened = ioDriverOrNull();
-    if (!loop.runSome()) {
+    if (!more) {
       loop.meter().parks();
       sleep(goal, opened);
       loop.meter().unparks();
