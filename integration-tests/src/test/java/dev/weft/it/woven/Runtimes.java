@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The runtimes that every behaviour is shown on. */
-enum Runtimes {
+public enum Runtimes {
   CURRENT_THREAD,
   ONE_WORKER,
   FOUR_WORKERS,
@@ -18,11 +18,11 @@ enum Runtimes {
   /** Left out where other threads take part, whom it doesn't wait for, and where awaits count. */
   DETERMINISTIC;
 
-  AsyncRuntime start() {
+  public AsyncRuntime start() {
     return builder().build();
   }
 
-  AsyncRuntime.Builder builder() {
+  public AsyncRuntime.Builder builder() {
     return switch (this) {
       case CURRENT_THREAD -> AsyncRuntime.currentThread();
       case ONE_WORKER -> AsyncRuntime.multiThread().workerThreads(1);
@@ -48,7 +48,7 @@ enum Runtimes {
   }
 
   /** Runs a lambda as the root future of a runtime of its own. */
-  <T> T run(AsyncCallable<T, ?> root) throws Exception {
+  public <T> T run(AsyncCallable<T, ?> root) throws Exception {
     try (AsyncRuntime runtime = start()) {
       return runtime.blockOn(Weft.<T, Exception>async(root));
     }

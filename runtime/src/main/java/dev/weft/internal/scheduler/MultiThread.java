@@ -28,6 +28,14 @@ import org.jspecify.annotations.Nullable;
  * unwatched while others sleep, and nudges one of those, which takes the watch; otherwise a task
  * that holds its thread would hold up the timers. Where nobody sleeps, workers look at the timers
  * between tasks.
+ *
+ * <h2>Sockets</h2>
+ *
+ * Who watches the timers waits in the driver of the sockets, if there is one, so that the tasks of
+ * a socket that is ready run on the worker that has found it. A worker that gets up for that leaves
+ * the watch to who lies down next, mostly itself: handing it over each time would wake a second
+ * thread for each message. When the watchdog sees that a poll holds it up, another one takes the
+ * watch ({@link #relieve}).
  */
 public final class MultiThread extends RuntimeScheduler {
   /** A worker that goes to sleep looks at all of them. */
@@ -109,6 +117,9 @@ public final class MultiThread extends RuntimeScheduler {
       schedule(task);
     } else if (!workers[worker].queue().isEmpty()) {
       wakeOne();
+    }
+    if (ioDriverOrNull() != null && watch.holder() == null) {
+      nudgeSleeper();
     }
   }
 
