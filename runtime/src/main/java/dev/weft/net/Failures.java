@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
 import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
@@ -18,7 +19,8 @@ final class Failures {
    * @param what what has failed, with its address
    */
   static IOException at(String what, IOException cause) {
-    String message = what + ": " + cause.getMessage();
+    String why = cause instanceof PortUnreachableException ? "nobody is there" : cause.getMessage();
+    String message = what + ": " + why;
     IOException failure;
     if (cause instanceof ConnectException) {
       failure = new ConnectException(message);
@@ -26,6 +28,8 @@ final class Failures {
       failure = new BindException(message);
     } else if (cause instanceof NoRouteToHostException) {
       failure = new NoRouteToHostException(message);
+    } else if (cause instanceof PortUnreachableException) {
+      failure = new PortUnreachableException(message);
     } else if (cause instanceof SocketException) {
       failure = new SocketException(message);
     } else {

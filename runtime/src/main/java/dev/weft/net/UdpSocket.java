@@ -161,7 +161,8 @@ public final class UdpSocket implements AutoCloseable {
    * @return a future of the end
    * @throws java.net.PortUnreachableException through the future, if nobody receives what was sent
    *     before
-   * @throws IOException through the future, if it can't be sent
+   * @throws IOException through the future, if it can't be sent; an empty one never can, as the JDK
+   *     sends none from a socket that is connected
    * @throws java.nio.channels.NotYetConnectedException through the future, if this isn't connected
    */
   @CancelSafe

@@ -5,7 +5,6 @@ import dev.weft.internal.io.Direction;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -56,21 +55,14 @@ final class NioDatagram extends NioSocket<DatagramChannel> implements DatagramSo
 
   @Override
   public boolean send(ByteBuffer source) throws IOException {
-    boolean empty = !source.hasRemaining();
+    if (!source.hasRemaining()) {
+      throw new IOException("an empty datagram can only be sent by a socket that isn't connected");
+    }
     try {
-      return underlying().write(source) > 0 || empty;
+      return underlying().write(source) > 0;
     } catch (ClosedChannelException e) {
       throw closedException();
-    } catch (PortUnreachableException e) {
-      throw unreachable(e);
     }
-  }
-
-  private PortUnreachableException unreachable(PortUnreachableException cause) throws IOException {
-    PortUnreachableException named =
-        new PortUnreachableException("nobody receives at " + remoteAddress());
-    named.initCause(cause);
-    return named;
   }
 
   @Override

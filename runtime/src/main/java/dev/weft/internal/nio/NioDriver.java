@@ -16,6 +16,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -34,8 +35,11 @@ public final class NioDriver implements IoDriver {
   private final String runtime;
   private final Selector selector;
 
-  /** Held by the thread that is in the selector. */
-  private final ReentrantLock inside = new ReentrantLock();
+  /** Held by the thread that is in the selector; fair, so that who wants in gets in. */
+  private final ReentrantLock inside = new ReentrantLock(true);
+
+  /** How many threads want in; while there are some, nobody waits inside. */
+  private final AtomicInteger wanting = new AtomicInteger();
 
   /** Whether a thread waits in the selector, or is about to. */
   private volatile boolean waits;
@@ -60,7 +64,7 @@ public final class NioDriver implements IoDriver {
       if (closed) {
         return;
       }
-      if (nanos <= 0) {
+      if (nanos <= 0 || wanting.get() > 0) {
         selector.selectNow(NioDriver::ready);
       } else {
         selector.select(NioDriver::ready, millis(nanos));
@@ -83,15 +87,20 @@ public final class NioDriver implements IoDriver {
   @Override
   public void poll() {
     if (!waits && inside.tryLock()) {
-      try {
-        selector.selectNow(NioDriver::ready);
-      } catch (IOException e) {
-        throw new UncheckedIOException("the selector of " + runtime + " has failed", e);
-      } catch (ClosedSelectorException e) {
-        // The runtime is closed.
-      } finally {
-        inside.unlock();
-      }
+      selectNow();
+    }
+  }
+
+  /** For who has the lock, and lets go of it. */
+  private void selectNow() {
+    try {
+      selector.selectNow(NioDriver::ready);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the selector of " + runtime + " has failed", e);
+    } catch (ClosedSelectorException e) {
+      // The runtime is closed.
+    } finally {
+      inside.unlock();
     }
   }
 
@@ -102,6 +111,21 @@ public final class NioDriver implements IoDriver {
   @Override
   public void wake() {
     selector.wakeup();
+  }
+
+  /**
+   * Has the system let go of sockets that are closed: that is part of a select, and their addresses
+   * aren't free before. Waits no longer than for another thread to leave the selector, which that
+   * does at once.
+   */
+  void release() {
+    if (!inside.isHeldByCurrentThread()) {
+      wanting.incrementAndGet();
+      selector.wakeup();
+      inside.lock();
+      wanting.decrementAndGet();
+      selectNow();
+    }
   }
 
   /** The next select has something to change. */

@@ -133,6 +133,14 @@ abstract class NioSocket<C extends SelectableChannel & NetworkChannel>
     return !channel.isOpen();
   }
 
+  /**
+   * It was closed, and the system has to let go of it. A listener's address, and that of datagrams,
+   * has to be free then.
+   */
+  void letGo() {
+    driver.release();
+  }
+
   /** In place of a {@link ClosedChannelException}, which says nothing. */
   final SocketException closedException() {
     return new SocketException(
@@ -141,12 +149,15 @@ abstract class NioSocket<C extends SelectableChannel & NetworkChannel>
 
   @Override
   public final void close() {
+    if (isClosed()) {
+      return;
+    }
     try {
       channel.close();
     } catch (IOException e) {
       // What was written is with the system, and the channel counts as closed all the same.
     }
-    driver.changed();
+    letGo();
     reads.fire();
     writes.fire();
   }

@@ -50,6 +50,12 @@ final class NioStream extends NioSocket<SocketChannel> implements StreamSocket {
     return true;
   }
 
+  /** The peer is told of the end when the channel is closed; the rest has time. */
+  @Override
+  void letGo() {
+    driver().changed();
+  }
+
   @Override
   public SocketAddress remoteAddress() {
     return Objects.requireNonNull(remote, "connected");

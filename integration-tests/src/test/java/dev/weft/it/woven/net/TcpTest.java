@@ -428,12 +428,24 @@ final class TcpTest {
                     await(readText(two.server, 1));
                     second.countDown();
                   }));
+      while (!isAsleep(runtime)) {
+        Thread.onSpinWait();
+      }
       one.client.tryWrite(bytes("1"));
       blocking.await();
       two.client.tryWrite(bytes("2"));
       runtime.blockOn(frees);
       runtime.blockOn(blocks);
     }
+  }
+
+  /** Whether both tasks wait for bytes, and both workers sleep. */
+  private static boolean isAsleep(AsyncRuntime runtime) {
+    return runtime.dumpTasks().stream()
+                .filter(task -> String.valueOf(task.waitsFor()).startsWith("read"))
+                .count()
+            == 2
+        && runtime.metrics().workers().stream().allMatch(each -> each.parks() > each.unparks());
   }
 
   @Test
