@@ -126,4 +126,51 @@ public interface AsyncRead {
     Objects.requireNonNull(charset, "charset");
     return Frames.of(new ReadText(this, charset, Frames.checkedLimit(limit)));
   }
+
+  /**
+   * Reads all bytes until the end and writes them to something, which is flushed at the end, and
+   * whenever there is nothing to read for the moment: what is behind a buffered writer isn't kept
+   * waiting. Neither side is closed or shut down. Back-pressure holds: no more than 8 KiB are read
+   * before they are written.
+   *
+   * @param target where they go
+   * @return a future of the number of bytes
+   * @throws IOException through the future, if they can't be read or written
+   * @see <a href="https://docs.rs/tokio/latest/tokio/io/fn.copy.html">Tokio's copy</a>
+   */
+  @CancelUnsafe("the bytes that it has read and not written, and how many it has written")
+  default Future<Long> copyTo(AsyncWrite target) throws IOException {
+    return Frames.of(new Copy(this, target));
+  }
+
+  /**
+   * The next bytes of this as an input of their own, which ends behind them. What isn't read of it
+   * stays here.
+   *
+   * @param limit how many there are at most
+   * @return the input; closing this stays with whoever has it
+   * @throws IllegalArgumentException if the limit is negative
+   */
+  default AsyncRead take(long limit) {
+    return new LimitedRead(this, limit);
+  }
+
+  /**
+   * The bytes of this and then those of another input.
+   *
+   * @param next is read when this has ended
+   * @return the input; closing both stays with whoever has them
+   */
+  default AsyncRead chain(AsyncRead next) {
+    return new ChainedRead(this, next);
+  }
+
+  /**
+   * An input without a byte.
+   *
+   * @return always the same
+   */
+  static AsyncRead empty() {
+    return Nowhere.INSTANCE;
+  }
 }

@@ -117,4 +117,13 @@ public interface AsyncWrite {
    */
   @CancelSafe
   Future<Void> shutdown() throws IOException;
+
+  /**
+   * An output that takes all bytes and keeps none.
+   *
+   * @return always the same
+   */
+  static AsyncWrite sink() {
+    return Nowhere.INSTANCE;
+  }
 }

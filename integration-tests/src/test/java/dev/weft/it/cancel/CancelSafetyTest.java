@@ -48,9 +48,15 @@ final class CancelSafetyTest {
   private static final Set<String> WITHOUT_TRIAL =
       Set.of(
           "AsyncStream.next",
+          "AsyncWrite.flush",
+          "AsyncWrite.shutdown",
+          "Duplex.flush",
+          "Duplex.shutdown",
           "JoinMap.shutdown",
           "JoinSet.shutdown",
           "LocalSet.shutdown",
+          "Pipe.Writer.flush",
+          "Pipe.Writer.shutdown",
           "Select.biased",
           "Select.orElse",
           "Weft.ctrlC",

@@ -22,6 +22,13 @@ import dev.weft.OneOf2;
 import dev.weft.Outcome;
 import dev.weft.Weft;
 import dev.weft.interop.StreamSubscriber;
+import dev.weft.io.AsyncRead;
+import dev.weft.io.AsyncReadWrite;
+import dev.weft.io.AsyncWrite;
+import dev.weft.io.BufferPool;
+import dev.weft.io.Duplex;
+import dev.weft.io.Pipe;
+import dev.weft.io.PooledBuffer;
 import dev.weft.stream.CompletionStream;
 import dev.weft.stream.StreamMap;
 import dev.weft.sync.Broadcast;
@@ -43,6 +50,8 @@ import dev.weft.time.Deadline;
 import dev.weft.time.DelayQueue;
 import dev.weft.time.Interval;
 import dev.weft.time.Sleep;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +87,7 @@ final class Trials {
     locks();
     tasks();
     groups();
+    bytes();
     time();
   }
 
@@ -276,6 +286,93 @@ final class Trials {
           open.add(sender);
           Watch.Receiver<Integer> receiver = sender.subscribe();
           return Trial.of(() -> start.of(receiver), () -> sender.send(7), gives(value));
+        });
+  }
+
+  private void bytes() {
+    for (String reader : List.of("AsyncRead", "Pipe.Reader", "Duplex")) {
+      reading(reader + ".read", AsyncRead::read, 3);
+    }
+    for (String writer : List.of("AsyncWrite", "Pipe.Writer", "Duplex")) {
+      writing(writer + ".write", AsyncWrite::write, 1);
+    }
+    reading("AsyncRead.readFully", AsyncRead::readFully, null);
+    writing("AsyncWrite.writeAll", AsyncWrite::writeAll, null);
+    byName.put(
+        "BufferPool.take",
+        () -> {
+          BufferPool pool = BufferPool.of(1, 1);
+          PooledBuffer held = locked(pool.tryTake());
+          return Trial.of(
+              pool::take,
+              held::close,
+              buffer -> {
+                close(buffer);
+                assertThat(pool.available()).isEqualTo(1);
+              });
+        });
+  }
+
+  /** Makes the future of a transfer. */
+  private interface Transfer<E> {
+    Future<?> of(E end, ByteBuffer buffer) throws IOException;
+  }
+
+  /** Somewhere to read from, and where that comes from. */
+  private static AsyncReadWrite.Halves connected(String name, int capacity) {
+    if (name.startsWith("Duplex")) {
+      Duplex.Pair pair = Duplex.pair(capacity);
+      return new AsyncReadWrite.Halves(pair.left(), pair.right());
+    }
+    Pipe.Ends pipe = Pipe.open(capacity);
+    return new AsyncReadWrite.Halves(pipe.reader(), pipe.writer());
+  }
+
+  private void reading(String name, Transfer<AsyncRead> start, @Nullable Object value) {
+    byName.put(
+        name,
+        () -> {
+          AsyncReadWrite.Halves ends = connected(name, 8);
+          ByteBuffer target = ByteBuffer.allocate(3);
+          return new Trial(
+              () -> start.of(ends.reader(), target),
+              () -> written(ends.writer(), new byte[] {1, 2, 3}),
+              gives(value).andThen(any -> assertThat(target.array()).containsExactly(1, 2, 3)));
+        });
+  }
+
+  @Async
+  private static Future<Void> written(AsyncWrite writer, byte[] bytes) {
+    try {
+      await(writer.writeAll(bytes));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return ready();
+  }
+
+  @Async
+  private static Future<Void> taken(AsyncRead reader) {
+    try {
+      int unused = await(reader.read(ByteBuffer.allocate(1)));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return ready();
+  }
+
+  /** To a pipe of one byte, which is full. */
+  private void writing(String name, Transfer<AsyncWrite> start, @Nullable Object value) {
+    byName.put(
+        name,
+        () -> {
+          AsyncReadWrite.Halves ends = connected(name, 1);
+          spawn(written(ends.writer(), new byte[1]));
+          ByteBuffer source = ByteBuffer.wrap(new byte[] {7});
+          return new Trial(
+              () -> start.of(ends.writer(), source),
+              () -> taken(ends.reader()),
+              gives(value).andThen(any -> assertThat(source.hasRemaining()).isFalse()));
         });
   }
 
