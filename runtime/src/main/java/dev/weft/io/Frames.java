@@ -1,6 +1,7 @@
 package dev.weft.io;
 
 import dev.weft.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Frames as the futures that callers see. */
 final class Frames {
@@ -10,6 +11,12 @@ final class Frames {
   @SuppressWarnings("unchecked") // a frame doesn't say what it gives
   static <T> Future<T> of(Steps frame) {
     return (Future<T>) (Future<?>) frame;
+  }
+
+  /** A frame that gives what the caller says, or null. */
+  @SuppressWarnings("unchecked") // a frame doesn't say what it gives
+  static <T> Future<@Nullable T> ofNullable(Steps frame) {
+    return (Future<@Nullable T>) (Future<?>) frame;
   }
 
   static int checkedLimit(int limit) {
