@@ -50,6 +50,8 @@ final class CancelSafetyTest {
           "AsyncStream.next",
           "AsyncWrite.flush",
           "AsyncWrite.shutdown",
+          "BufWriter.flush",
+          "BufWriter.shutdown",
           "Duplex.flush",
           "Duplex.shutdown",
           "JoinMap.shutdown",

@@ -16,6 +16,7 @@ import static dev.weft.Weft.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Async;
+import dev.weft.AsyncStream;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.OneOf2;
@@ -25,8 +26,13 @@ import dev.weft.interop.StreamSubscriber;
 import dev.weft.io.AsyncRead;
 import dev.weft.io.AsyncReadWrite;
 import dev.weft.io.AsyncWrite;
+import dev.weft.io.BufReader;
+import dev.weft.io.BufWriter;
 import dev.weft.io.BufferPool;
+import dev.weft.io.DataReader;
 import dev.weft.io.Duplex;
+import dev.weft.io.Framed;
+import dev.weft.io.LinesCodec;
 import dev.weft.io.Pipe;
 import dev.weft.io.PooledBuffer;
 import dev.weft.stream.CompletionStream;
@@ -50,8 +56,10 @@ import dev.weft.time.Deadline;
 import dev.weft.time.DelayQueue;
 import dev.weft.time.Interval;
 import dev.weft.time.Sleep;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +71,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A trial for each operation that says it loses nothing, by its name. */
@@ -296,6 +305,8 @@ final class Trials {
     for (String writer : List.of("AsyncWrite", "Pipe.Writer", "Duplex")) {
       writing(writer + ".write", AsyncWrite::write, 1);
     }
+    buffers();
+    frames();
     reading("AsyncRead.readFully", AsyncRead::readFully, null);
     writing("AsyncWrite.writeAll", AsyncWrite::writeAll, null);
     byName.put(
@@ -311,6 +322,111 @@ final class Trials {
                 assertThat(pool.available()).isEqualTo(1);
               });
         });
+  }
+
+  private void buffers() {
+    reading("BufReader.read", AsyncRead::read, 3, BufReader::new);
+    writing("BufWriter.write", AsyncWrite::write, 1, writer -> new BufWriter(writer, 2));
+    buffered("BufReader.readLine", BufReader::readLine, "abc\n", "abc");
+    buffered("BufReader.readUntil", reader -> reader.readUntil((byte) 'c'), "abc", bytes("abc"));
+    buffered("BufReader.peek", reader -> reader.peek(3), "abc", ByteBuffer.wrap(bytes("abc")));
+    data("readByte", DataReader::readByte, (byte) 1, 1);
+    data("readUnsignedByte", DataReader::readUnsignedByte, 1, 1);
+    data("readShort", DataReader::readShort, (short) 1, 0, 1);
+    data("readUnsignedShort", DataReader::readUnsignedShort, 1, 0, 1);
+    data("readInt", DataReader::readInt, 1, 0, 0, 0, 1);
+    data("readUnsignedInt", DataReader::readUnsignedInt, 1L, 0, 0, 0, 1);
+    data("readLong", DataReader::readLong, 1L, 0, 0, 0, 0, 0, 0, 0, 1);
+    data("readFloat", DataReader::readFloat, 2f, 0x40, 0, 0, 0);
+    data("readDouble", DataReader::readDouble, 2.0, 0x40, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private void data(String name, Start<DataReader> start, Object value, int... bytes) {
+    StringBuilder text = new StringBuilder();
+    for (int each : bytes) {
+      text.append((char) each);
+    }
+    buffered("DataReader." + name, in -> start.of(new DataReader(in)), text.toString(), value);
+  }
+
+  /** All but the first byte come later. */
+  private void buffered(String name, Start<BufReader> start, String text, Object value) {
+    byName.put(
+        name,
+        () -> {
+          Pipe.Ends pipe = Pipe.open(8);
+          BufReader reader = new BufReader(pipe.reader());
+          int first = text.length() > 1 ? 1 : 0;
+          spawn(written(pipe.writer(), bytes(text.substring(0, first))));
+          return new Trial(
+              () -> start.of(reader),
+              () -> written(pipe.writer(), bytes(text.substring(first))),
+              gives(value));
+        });
+  }
+
+  private void frames() {
+    for (String type : List.of("FramedRead", "Framed")) {
+      byName.put(
+          type + ".next",
+          () -> {
+            Duplex.Pair pair = Duplex.pair(8);
+            Framed<String, CharSequence> framed = new Framed<>(pair.left(), new LinesCodec());
+            AsyncStream<String> lines = type.equals("Framed") ? framed : framed.reader();
+            spawn(written(pair.right(), bytes("a")));
+            return new Trial(lines::next, () -> written(pair.right(), bytes("bc\n")), gives("abc"));
+          });
+    }
+    sending("FramedWrite.feed", framed -> framed.writer().feed("x"), "x\n");
+    sending("Framed.feed", framed -> framed.feed("x"), "x\n");
+    sending("FramedWrite.flush", framed -> framed.writer().flush(), "");
+    sending("Framed.flush", Framed::flush, "");
+    sending("FramedWrite.shutdown", framed -> framed.writer().shutdown(), "");
+    sending("Framed.shutdown", Framed::shutdown, "");
+  }
+
+  /** Much waits to be written, and there is no room for it. */
+  private void sending(String name, Start<Framed<String, CharSequence>> start, String last) {
+    String first = "y".repeat(10_000) + "\n";
+    byName.put(
+        name,
+        () -> {
+          Duplex.Pair pair = Duplex.pair(100);
+          Framed<String, CharSequence> framed = new Framed<>(pair.left(), new LinesCodec());
+          spawn(fed(framed, first.strip()));
+          StringBuilder seen = new StringBuilder();
+          return Trial.of(
+              () -> start.of(framed),
+              () -> spawn(drained(pair.right(), seen)),
+              any -> assertThat(first + last).startsWith(seen));
+        });
+  }
+
+  @Async
+  private static Future<Void> fed(Framed<String, CharSequence> framed, String line) {
+    try {
+      await(framed.feed(line));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return ready();
+  }
+
+  @Async
+  private static Future<Void> drained(Duplex end, StringBuilder seen) {
+    try {
+      while (true) {
+        seen.append((char) await(end.readFully(1))[0]);
+      }
+    } catch (EOFException e) {
+      return ready();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Makes the future of a transfer. */
@@ -329,13 +445,22 @@ final class Trials {
   }
 
   private void reading(String name, Transfer<AsyncRead> start, @Nullable Object value) {
+    reading(name, start, value, reader -> reader);
+  }
+
+  private void reading(
+      String name,
+      Transfer<AsyncRead> start,
+      @Nullable Object value,
+      UnaryOperator<AsyncRead> wrap) {
     byName.put(
         name,
         () -> {
           AsyncReadWrite.Halves ends = connected(name, 8);
+          AsyncRead reader = wrap.apply(ends.reader());
           ByteBuffer target = ByteBuffer.allocate(3);
           return new Trial(
-              () -> start.of(ends.reader(), target),
+              () -> start.of(reader, target),
               () -> written(ends.writer(), new byte[] {1, 2, 3}),
               gives(value).andThen(any -> assertThat(target.array()).containsExactly(1, 2, 3)));
         });
@@ -352,9 +477,9 @@ final class Trials {
   }
 
   @Async
-  private static Future<Void> taken(AsyncRead reader) {
+  private static Future<Void> taken(AsyncRead reader, int count) {
     try {
-      int unused = await(reader.read(ByteBuffer.allocate(1)));
+      byte[] unused = await(reader.readFully(count));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -363,15 +488,25 @@ final class Trials {
 
   /** To a pipe of one byte, which is full. */
   private void writing(String name, Transfer<AsyncWrite> start, @Nullable Object value) {
+    writing(name, start, value, writer -> writer);
+  }
+
+  private void writing(
+      String name,
+      Transfer<AsyncWrite> start,
+      @Nullable Object value,
+      UnaryOperator<AsyncWrite> wrap) {
     byName.put(
         name,
         () -> {
           AsyncReadWrite.Halves ends = connected(name, 1);
-          spawn(written(ends.writer(), new byte[1]));
+          AsyncWrite writer = wrap.apply(ends.writer());
+          int kept = writer instanceof BufWriter ? 2 : 0;
+          spawn(written(writer, new byte[1 + kept]));
           ByteBuffer source = ByteBuffer.wrap(new byte[] {7});
-          return new Trial(
-              () -> start.of(ends.writer(), source),
-              () -> taken(ends.reader()),
+          return Trial.of(
+              () -> start.of(writer, source),
+              () -> spawn(taken(ends.reader(), Math.max(1, kept))),
               gives(value).andThen(any -> assertThat(source.hasRemaining()).isFalse()));
         });
   }
