@@ -16,6 +16,7 @@ module dev.weft {
 
   exports dev.weft;
   exports dev.weft.abi;
+  exports dev.weft.fs;
   exports dev.weft.interop;
   exports dev.weft.io;
   exports dev.weft.net;

@@ -2,6 +2,7 @@ package dev.weft.abi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -18,7 +19,8 @@ final class RuntimeFrames {
 
   private static final String EAGER = Eager.class.getName();
 
-  private static final String BLOCKING_TASK = "dev.weft.internal.blocking.BlockingTask";
+  private static final Set<String> BLOCKING_WORK =
+      Set.of("dev.weft.internal.blocking.BlockingTask", "dev.weft.internal.blocking.Hop");
 
   private RuntimeFrames() {}
 
@@ -48,7 +50,7 @@ final class RuntimeFrames {
 
   /** Where blocking work begins on the stack of its thread. */
   static boolean isBlockingWork(StackTraceElement frame) {
-    return frame.getMethodName().equals("run") && frame.getClassName().equals(BLOCKING_TASK);
+    return frame.getMethodName().equals("run") && BLOCKING_WORK.contains(frame.getClassName());
   }
 
   /**

@@ -89,7 +89,9 @@ final class CancelSafetyTest {
   void everyOperationThatLosesNothingIsTried() throws Exception {
     Set<String> safe = new TreeSet<>();
     for (Operation operation : Operation.all()) {
-      if (!operation.losesData() && !operation.closes()) {
+      if (!operation.losesData()
+          && !operation.closes()
+          && !FileOperationsTest.tries(operation.name())) {
         safe.add(operation.name());
       }
     }

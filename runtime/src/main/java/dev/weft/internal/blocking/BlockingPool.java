@@ -137,12 +137,19 @@ public final class BlockingPool implements Executor {
     }
   }
 
-  /** Accepts no more work and drops what has not started; what has started goes on. */
+  /**
+   * Accepts no more work and drops what has not started, but for what must run; that, and what has
+   * started, goes on.
+   */
   public void close() {
     List<Runnable> left = new ArrayList<>();
     synchronized (closing) {
       threads.shutdown();
-      queue.drainTo(left);
+      for (Runnable each : queue) {
+        if (!mustRun(each) && queue.remove(each)) {
+          left.add(each);
+        }
+      }
     }
     for (Runnable each : left) {
       countOff();
@@ -150,6 +157,12 @@ public final class BlockingPool implements Executor {
         droppable.drop();
       }
     }
+  }
+
+  private static boolean mustRun(Runnable waiting) {
+    return waiting instanceof Queued queued
+        && queued.work instanceof BlockingWork work
+        && work.mustRun();
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.weft.internal.junit;
 import dev.weft.AsyncRuntime;
 import dev.weft.Future;
 import dev.weft.abi.Suspension;
-import dev.weft.internal.blocking.BlockingTask;
+import dev.weft.internal.blocking.BlockingWork;
 import dev.weft.internal.future.StageFuture;
 import dev.weft.internal.runtime.DefaultRuntime;
 import dev.weft.internal.scheduler.RuntimeScheduler;
@@ -59,7 +59,7 @@ public final class TestBed {
   }
 
   private static boolean comesFromOutside(Future<?> leaf) {
-    return leaf instanceof BlockingTask || leaf instanceof StageFuture;
+    return leaf instanceof BlockingWork || leaf instanceof StageFuture;
   }
 
   /** Where the futures of {@code blockOn} wait, in lines; nothing of one that runs. */

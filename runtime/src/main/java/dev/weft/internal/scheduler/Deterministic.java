@@ -138,8 +138,16 @@ public final class Deterministic extends RuntimeScheduler {
   @Override
   void startThreads() {}
 
+  /** There are none, but blocking work that must run may have had no turn. */
   @Override
-  void stopThreads(long deadline) {}
+  void stopThreads(long deadline) {
+    List<Candidate> left = new ArrayList<>(ready);
+    ready.clear();
+    left.addAll(outside);
+    outside.clear();
+    lockstep.finish(
+        left.stream().filter(Lockstep.Work.class::isInstance).map(Lockstep.Work.class::cast));
+  }
 
   @Override
   void onEarlierTimer(long deadline) {}

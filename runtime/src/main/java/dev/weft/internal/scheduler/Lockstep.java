@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,11 +82,22 @@ final class Lockstep implements Executor {
   }
 
   private void drop(Runnable body, RejectedExecutionException reason) {
-    if (body instanceof BlockingWork work) {
+    if (body instanceof BlockingWork work && work.mustRun()) {
+      work.run();
+    } else if (body instanceof BlockingWork work) {
       work.drop();
     } else {
       scheduler.failures().report("blocking work", reason);
     }
+  }
+
+  /** The runtime is closed: what must run does, on the calling thread. */
+  void finish(Stream<Work> unbegun) {
+    Stream.concat(unbegun, held.stream())
+        .map(Work::body)
+        .filter(body -> body instanceof BlockingWork work && work.mustRun())
+        .forEach(Runnable::run);
+    held.clear();
   }
 
   /** What a thread does. */
