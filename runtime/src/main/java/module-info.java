@@ -20,6 +20,7 @@ module dev.weft {
   exports dev.weft.interop;
   exports dev.weft.io;
   exports dev.weft.net;
+  exports dev.weft.process;
   exports dev.weft.stream;
   exports dev.weft.sync;
   exports dev.weft.task;

@@ -43,7 +43,8 @@ final class CancelSafetyTest {
 
   /**
    * Those that never wait for anything but their turn, or only end what they wait for; and those of
-   * a select, which is tried, and of a signal, which {@code InterruptsTest} sends.
+   * a select, which is tried, of a signal, which {@code InterruptsTest} sends, and of a process,
+   * which {@code ProcessTest} starts.
    */
   private static final Set<String> WITHOUT_TRIAL =
       Set.of(
@@ -54,6 +55,7 @@ final class CancelSafetyTest {
           "BufWriter.shutdown",
           "Duplex.flush",
           "Duplex.shutdown",
+          "Child.waitFor",
           "JoinMap.shutdown",
           "JoinSet.shutdown",
           "LocalSet.shutdown",

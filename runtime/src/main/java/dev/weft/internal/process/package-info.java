@@ -1,0 +1,5 @@
+/** Child processes. */
+@NullMarked
+package dev.weft.internal.process;
+
+import org.jspecify.annotations.NullMarked;
