@@ -21,6 +21,7 @@ module dev.weft {
   exports dev.weft.io;
   exports dev.weft.net;
   exports dev.weft.process;
+  exports dev.weft.signal;
   exports dev.weft.stream;
   exports dev.weft.sync;
   exports dev.weft.task;

@@ -7,6 +7,7 @@ import dev.weft.Future;
 import dev.weft.internal.fs.Entries;
 import dev.weft.internal.fs.PathHop;
 import dev.weft.internal.fs.TreeWalk;
+import dev.weft.internal.fs.Watching;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -906,6 +907,22 @@ public final class AsyncFiles {
    */
   public static AsyncStream<String> lines(Path path, Charset charset) {
     return Entries.lines(path, charset);
+  }
+
+  /**
+   * Watches what happens in a directory.
+   *
+   * @param directory the directory
+   * @param kinds what to tell of; none is everything
+   * @return a lazy future of the watch, which is to be closed; what happens after the future has
+   *     ended is told
+   * @throws IOException through the future, if the directory can't be watched
+   */
+  @CancelUnsafe("the watch, which is closed")
+  public static Future<FileWatch> watch(Path directory, FileEvent.Kind... kinds)
+      throws IOException {
+    Set<FileEvent.Kind> all = Set.of(kinds.length == 0 ? FileEvent.Kind.values() : kinds);
+    return new Watching<>(directory, all, FileWatch::new, FileWatch::watched);
   }
 
   @SuppressWarnings("unchecked") // null is a Void

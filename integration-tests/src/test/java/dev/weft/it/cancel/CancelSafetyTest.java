@@ -43,7 +43,7 @@ final class CancelSafetyTest {
 
   /**
    * Those that never wait for anything but their turn, or only end what they wait for; and those of
-   * a select, which is tried, of a signal, which {@code InterruptsTest} sends, and of a process,
+   * a select, which is tried, of a signal, which {@code SignalHubTest} sends, and of a process,
    * which {@code ProcessTest} starts.
    */
   private static final Set<String> WITHOUT_TRIAL =

@@ -5,7 +5,7 @@ import dev.weft.Future;
 import dev.weft.Poll;
 import org.jspecify.annotations.Nullable;
 
-/** A future that counts how often another one has to wait. */
+/** A future that counts how often another one has to wait, or is woken for nothing. */
 final class Pendings<T extends @Nullable Object> implements Future<T> {
   private final Future<? extends T> future;
   private volatile int count;

@@ -9,8 +9,6 @@ import dev.weft.io.AsyncWrite;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +21,10 @@ public final class PipeWriter implements AsyncWrite {
 
   private final String name;
   private final OutputStream stream;
-  private final Function<Scheduler, Executor> threads;
-  private final Lane lane = new Lane();
+  private final Lane lane;
+
+  /** Whether a runtime waits for what was begun, and is told of what has failed. */
+  private final boolean awaited;
 
   /** Whether nothing can be written any more; guarded by this. */
   private boolean ended;
@@ -35,10 +35,11 @@ public final class PipeWriter implements AsyncWrite {
   /** What has failed when nobody waited; guarded by this. */
   private @Nullable Throwable unseen;
 
-  private PipeWriter(String name, OutputStream stream, Function<Scheduler, Executor> threads) {
+  private PipeWriter(String name, OutputStream stream, Lane lane, boolean awaited) {
     this.name = name;
     this.stream = stream;
-    this.threads = threads;
+    this.lane = lane;
+    this.awaited = awaited;
   }
 
   /**
@@ -47,16 +48,17 @@ public final class PipeWriter implements AsyncWrite {
    * @param name what it is, for messages
    */
   public static PipeWriter unawaited(String name, OutputStream stream) {
-    return new PipeWriter(name, stream, runtime -> PipeThreads.executor());
+    return new PipeWriter(name, stream, new Lane(), false);
   }
 
   /**
    * Writes with threads of the runtime, whose close waits until what was begun is written.
    *
    * @param name what it is, for messages
+   * @param lane where all that write to the stream have their turns
    */
-  public static PipeWriter awaited(String name, OutputStream stream) {
-    return new PipeWriter(name, stream, Scheduler::blocking);
+  static PipeWriter awaited(String name, OutputStream stream, Lane lane) {
+    return new PipeWriter(name, stream, lane, true);
   }
 
   @Override
@@ -150,7 +152,7 @@ public final class PipeWriter implements AsyncWrite {
     @Override
     protected final void handOn(Scheduler runtime) {
       count(1);
-      lane.execute(this, threads.apply(runtime));
+      lane.execute(this, awaited ? runtime.blocking() : PipeThreads.executor());
     }
 
     @Override
@@ -174,7 +176,11 @@ public final class PipeWriter implements AsyncWrite {
 
     @Override
     protected final void failUnseen(Throwable failure, Scheduler runtime) {
-      PipeWriter.this.failUnseen(failure);
+      if (awaited) {
+        runtime.failures().report(toString(), failure);
+      } else {
+        PipeWriter.this.failUnseen(failure);
+      }
     }
 
     @Override

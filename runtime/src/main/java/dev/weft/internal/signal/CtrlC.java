@@ -7,24 +7,24 @@ import org.jspecify.annotations.Nullable;
 
 /** A future that ends with the next signal INT. */
 public final class CtrlC extends Waiter<CtrlC, Void> implements Future<Void> {
-  private final Interrupts interrupts;
+  private final SignalHub hub;
 
   /** Whether a signal has come; guarded by the queue's lock. */
   boolean told;
 
   /** A future that doesn't listen yet. */
   public CtrlC() {
-    this(Interrupts.OF_PROCESS);
+    this(SignalHub.of("INT"));
   }
 
-  CtrlC(Interrupts interrupts) {
-    super(interrupts.waiting());
-    this.interrupts = interrupts;
+  CtrlC(SignalHub hub) {
+    super(hub.waiting());
+    this.hub = hub;
   }
 
   @Override
   protected boolean trySettle() {
-    told = interrupts.takeKept();
+    told = hub.takeKept();
     return told;
   }
 
@@ -37,7 +37,7 @@ public final class CtrlC extends Waiter<CtrlC, Void> implements Future<Void> {
   @Override
   protected void giveBack(Wakers woken) {
     if (told) {
-      interrupts.keep();
+      hub.keep();
     }
   }
 
