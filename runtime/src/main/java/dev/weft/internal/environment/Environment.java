@@ -1,7 +1,6 @@
 package dev.weft.internal.environment;
 
 import dev.weft.internal.io.IoDriver;
-import dev.weft.internal.nio.NioDriver;
 import dev.weft.internal.time.NanoClock;
 import java.util.SplittableRandom;
 
@@ -24,7 +23,12 @@ public record Environment(
     NanoClock clock, Delay delay, long seed, ThreadKind blockingThreads, IoDriver.Factory drivers) {
   /** The world as the JVM has it. */
   public static Environment ofJvm(long seed, ThreadKind blockingThreads) {
-    return new Environment(NanoClock.SYSTEM, Delay.JDK, seed, blockingThreads, NioDriver::new);
+    return new Environment(NanoClock.SYSTEM, Delay.JDK, seed, blockingThreads, driversOfJvm());
+  }
+
+  /** What makes the drivers of the JVM's choice. */
+  public static IoDriver.Factory driversOfJvm() {
+    return Drivers.ofJvm();
   }
 
   /** The random choices of one part of the runtime: the same for the same seed and number. */

@@ -9,7 +9,6 @@ import dev.weft.internal.environment.Environment;
 import dev.weft.internal.environment.ThreadKind;
 import dev.weft.internal.io.IoDriver;
 import dev.weft.internal.metrics.Jmx;
-import dev.weft.internal.nio.NioDriver;
 import dev.weft.internal.schedule.Plan;
 import dev.weft.internal.scheduler.CurrentThread;
 import dev.weft.internal.scheduler.Deterministic;
@@ -323,7 +322,7 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   }
 
   private IoDriver.Factory drivers() {
-    return flavor == Flavor.DETERMINISTIC ? RuntimeBuilder::noDriver : NioDriver::new;
+    return flavor == Flavor.DETERMINISTIC ? RuntimeBuilder::noDriver : Environment.driversOfJvm();
   }
 
   private static IoDriver noDriver(String runtime) {
