@@ -1,0 +1,116 @@
+package dev.weft.internal.epoll;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.TimeUnit;
+
+/** The system's object that waits for sockets, and a bell that ends a wait. */
+final class Epoll {
+  private static final int MOST_EVENTS = 1024;
+
+  /** {@code epoll_event} is packed on x86-64, so that it is as it was with 32 bits. */
+  private static final boolean PACKED = "amd64".equals(System.getProperty("os.arch"));
+
+  private static final long EVENT_SIZE = PACKED ? 12 : 16;
+  private static final long TOKEN_AT = PACKED ? 4 : 8;
+
+  /** The token of no socket, as these are counted from one on. */
+  private static final long BELL = 0;
+
+  private final Descriptor epoll;
+  private final Descriptor bell;
+
+  /** Belongs to the thread that waits. */
+  private final MemorySegment events =
+      Arena.ofAuto().allocate(MOST_EVENTS * EVENT_SIZE, Long.BYTES);
+
+  private Epoll(Descriptor epoll, Descriptor bell) {
+    this.epoll = epoll;
+    this.bell = bell;
+  }
+
+  static Epoll open() throws IOException {
+    Descriptor epoll = new Descriptor(Failures.check(Libc.epollCreate(Constants.EPOLL_CLOEXEC)));
+    int bell = Libc.eventfd(Constants.EFD_NONBLOCK | Constants.EFD_CLOEXEC);
+    if (bell < 0) {
+      epoll.close();
+      throw Failures.of(bell);
+    }
+    Epoll opened = new Epoll(epoll, new Descriptor(bell));
+    int answer =
+        opened.control(Constants.EPOLL_CTL_ADD, bell, Constants.EPOLLIN | Constants.EPOLLET, BELL);
+    if (answer < 0) {
+      opened.close();
+      throw Failures.of(answer);
+    }
+    return opened;
+  }
+
+  /** Has the system tell of a descriptor with a token; what can be done already counts as news. */
+  int control(int operation, int fd, int wanted, long token) {
+    if (!epoll.enter()) {
+      return 0;
+    }
+    try {
+      MemorySegment event = Scratch.ofThread().small();
+      event.set(JAVA_INT, 0, wanted);
+      event.set(JAVA_LONG_UNALIGNED, TOKEN_AT, token);
+      return Libc.epollControl(epoll.number(), operation, fd, event);
+    } finally {
+      epoll.leave();
+    }
+  }
+
+  /**
+   * Waits for news of sockets, or the bell.
+   *
+   * @param nanos how long at most, rounded up to milliseconds; 0 for not at all
+   * @return how many there are
+   */
+  int await(long nanos) throws IOException {
+    if (!epoll.enter()) {
+      return 0;
+    }
+    try {
+      int count = Libc.epollWait(epoll.number(), events, MOST_EVENTS, millis(nanos));
+      return count == -Constants.EINTR ? 0 : Failures.check(count);
+    } finally {
+      epoll.leave();
+    }
+  }
+
+  /** A timer must not be found too early; and there are no more than 24 days in a wait. */
+  private static int millis(long nanos) {
+    long millis = nanos <= 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(nanos - 1) + 1;
+    return (int) Math.min(millis, Integer.MAX_VALUE);
+  }
+
+  long token(int index) {
+    return events.get(JAVA_LONG_UNALIGNED, index * EVENT_SIZE + TOKEN_AT);
+  }
+
+  int events(int index) {
+    return events.get(JAVA_INT_UNALIGNED, index * EVENT_SIZE);
+  }
+
+  /** Ends the wait that is under way. Callable from any thread. */
+  void ring() {
+    if (bell.enter()) {
+      try {
+        int unused = Libc.eventfdWrite(bell.number(), 1);
+      } finally {
+        bell.leave();
+      }
+    }
+  }
+
+  void close() {
+    bell.close();
+    epoll.close();
+  }
+}
