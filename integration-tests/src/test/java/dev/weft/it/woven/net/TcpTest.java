@@ -45,6 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** TCP connections over the loopback. */
+@SuppressWarnings("try") // what an end does is what is looked at
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class TcpTest {
   private static final String HERE = "127.0.0.1";

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Unix domain sockets. */
+@SuppressWarnings("try") // what an end does is what is looked at
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class UnixTest {
   @TempDir Path folder;
