@@ -3,6 +3,7 @@ package dev.weft.net;
 import static dev.weft.Weft.ready;
 
 import dev.weft.CancelSafe;
+import dev.weft.CancelUnsafe;
 import dev.weft.Future;
 import dev.weft.internal.io.Direction;
 import dev.weft.internal.io.StreamSocket;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -169,6 +171,27 @@ public abstract sealed class SocketStream implements AsyncRead, AsyncWrite, Auto
   @CancelSafe
   public Future<Void> writeAll(ByteBuffer source) throws IOException {
     return new StreamWriteAll(this, Objects.requireNonNull(source, "source"));
+  }
+
+  /**
+   * Writes a file, or a part of one, which the system copies itself where it can, so that the bytes
+   * don't pass through the JVM. Threads for blocking work do that, as a disk may be slow.
+   *
+   * @param file the file
+   * @param position where in it to begin
+   * @param count how many bytes at most; {@code Long.MAX_VALUE} for all that follow
+   * @return a future of how many were written: fewer if the file ends before
+   * @throws java.nio.file.NoSuchFileException through the future, if there is no such file
+   * @throws IOException through the future, if it can't be read, or the connection has failed
+   * @throws IllegalArgumentException if a number is negative
+   */
+  @CancelUnsafe("the number of bytes that it has written")
+  public Future<Long> sendFile(Path file, long position, long count) throws IOException {
+    if (position < 0 || count < 0) {
+      throw new IllegalArgumentException(
+          "position and count must not be negative: " + position + " and " + count);
+    }
+    return SendFile.of(this, Objects.requireNonNull(file, "file"), position, count);
   }
 
   /**

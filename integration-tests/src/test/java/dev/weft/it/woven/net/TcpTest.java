@@ -32,6 +32,9 @@ import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +44,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -261,6 +265,40 @@ final class TcpTest {
                 .contains("accepting at 127.0.0.1:" + listener.localAddress().getPort())
                 .contains("closed");
             assertThat(pair.client.isClosed()).isTrue();
+          }
+          return null;
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EXCLUDE, names = "DETERMINISTIC")
+  void aFileIsSentAsFarAsThereIsRoomAndThenTheRest(Runtimes runtimes, @TempDir Path folder)
+      throws Exception {
+    byte[] content = new byte[10_000_000];
+    new Random(3).nextBytes(content);
+    Path file = Files.write(folder.resolve("content"), content);
+    runtimes.run(
+        () -> {
+          try (Pair pair = await(Pair.open())) {
+            JoinHandle<Long> sent =
+                spawn(
+                    () -> {
+                      long count = await(pair.client.sendFile(file, 1_000, Long.MAX_VALUE));
+                      count += await(pair.client.sendFile(file, 0, 1_000));
+                      count += await(pair.client.sendFile(file, content.length, 5));
+                      await(pair.client.shutdown());
+                      return count;
+                    });
+            ByteBuffer received = ByteBuffer.wrap(await(pair.server.readToEnd()));
+            assertThat(await(sent)).isEqualTo(content.length);
+            assertThat(received.slice(0, content.length - 1_000))
+                .isEqualTo(ByteBuffer.wrap(content, 1_000, content.length - 1_000));
+            assertThat(received.slice(content.length - 1_000, 1_000))
+                .isEqualTo(ByteBuffer.wrap(content, 0, 1_000));
+            Path nothing = folder.resolve("nothing");
+            assertThat(await(spawn(pair.client.sendFile(nothing, 0, 1)).outcome()).toString())
+                .contains(NoSuchFileException.class.getName())
+                .contains(nothing.toString());
           }
           return null;
         });
