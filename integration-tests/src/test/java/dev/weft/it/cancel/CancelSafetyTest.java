@@ -42,9 +42,9 @@ final class CancelSafetyTest {
   private static final Trials TRIALS = new Trials();
 
   /**
-   * Those that never wait for anything but their turn, or only end what they wait for; and those of
-   * a select, which is tried, of a signal, which {@code SignalHubTest} sends, and of a process,
-   * which {@code ProcessTest} starts.
+   * Those that never wait for anything but their turn, or only end what they wait for; those of a
+   * select, which is tried; and what comes from outside, which {@code SignalTest}, {@code ProcessTest}
+   * and {@code FileWatchTest} see to.
    */
   private static final Set<String> WITHOUT_TRIAL =
       Set.of(
@@ -56,6 +56,7 @@ final class CancelSafetyTest {
           "Duplex.flush",
           "Duplex.shutdown",
           "Child.waitFor",
+          "FileWatch.next",
           "JoinMap.shutdown",
           "JoinSet.shutdown",
           "LocalSet.shutdown",
@@ -63,6 +64,7 @@ final class CancelSafetyTest {
           "Pipe.Writer.shutdown",
           "Select.biased",
           "Select.orElse",
+          "Signal.next",
           "Weft.ctrlC",
           "Weft.failed",
           "Weft.pending",

@@ -5,6 +5,7 @@ import static dev.weft.Weft.ready;
 import static dev.weft.Weft.shield;
 import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.spawn;
+import static dev.weft.Weft.spawnBlocking;
 import static dev.weft.Weft.timeout;
 import static dev.weft.Weft.using;
 import static dev.weft.Weft.yieldNow;
@@ -457,27 +458,24 @@ final class AsyncFileTest {
 
   @Test
   void oneThatIsOpenedTooLateIsClosed() throws Exception {
-    Path path = file("");
+    Path path = Fifo.make(directory.resolve("pipe"));
     try (AsyncRuntime runtime = BusyPool.runtime()) {
       runtime.blockOn(
           Weft.<Exception>async(
               () -> {
-                for (int i = 0; i < 200; i++) {
-                  await(timeoutOrClose(AsyncFile.open(path)));
+                // The thread may not have begun when it is aborted; not so each time.
+                for (int i = 0; i < 50; i++) {
+                  JoinHandle<AsyncFile> opening = spawn(AsyncFile.open(path));
+                  await(Until.holds(() -> runtime.metrics().idleBlockingThreads() == 0));
+                  opening.abort();
+                  assertThat(await(opening.outcome())).isInstanceOf(Outcome.Cancelled.class);
+                  try (FileChannel otherEnd = FileChannel.open(path, READ, WRITE)) {
+                    await(spawnBlocking(() -> null));
+                  }
                 }
               }));
     }
     assertThat(Descriptors.of(path.toString())).isEmpty();
-  }
-
-  @Async
-  private static Future<Void> timeoutOrClose(Future<AsyncFile> opening) throws IOException {
-    try {
-      await(timeout(Duration.ofNanos(1), opening)).close();
-    } catch (TimeoutException e) {
-      await(yieldNow());
-    }
-    return ready();
   }
 
   // Failures

@@ -261,6 +261,22 @@ final class ProcessTest {
         });
   }
 
+  @Test
+  void aWaitEndsThoughSomebodyBelowHoldsThePipe() throws Exception {
+    Runtimes.CURRENT_THREAD.run(
+        () -> {
+          Child child = await(shell("sleep 1000 & echo $!").stdout(Redirect.PIPE).spawn());
+          long below = await(pid(child));
+          JoinHandle<byte[]> rest = spawn(child.stdout().readToEnd());
+          assertThat(await(child.waitFor()).isSuccess()).isTrue();
+          assertThat(rest.isFinished()).isFalse();
+          ProcessHandle.of(below).ifPresent(ProcessHandle::destroyForcibly);
+          assertThat(await(rest)).isEmpty();
+          child.close();
+          return null;
+        });
+  }
+
   private static Command withGrandchild() {
     return shell("sleep 1000 > /dev/null & echo $!; wait").stdout(Redirect.PIPE);
   }

@@ -210,7 +210,7 @@ public abstract class Hop<T extends @Nullable Object> implements Future<T>, Bloc
       phase = Phase.RUNNING;
     }
     // An interrupt that is none of ours would close the file.
-    boolean unused = Thread.interrupted();
+    boolean interrupted = Thread.interrupted();
     Current.Scope scope = Current.enter(Objects.requireNonNull(running));
     try {
       value = call();
@@ -219,6 +219,9 @@ public abstract class Hop<T extends @Nullable Object> implements Future<T>, Bloc
       failure = t;
     } finally {
       scope.close();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     end();
   }

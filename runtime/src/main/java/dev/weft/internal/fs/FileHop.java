@@ -69,7 +69,7 @@ abstract class FileHop<T extends @Nullable Object> extends Hop<T> {
 
   @Override
   protected final void failUnseen(Throwable unseen, Scheduler runtime) {
-    file.failUnseen(unseen, runtime);
+    file.failUnseen(unseen);
   }
 
   @Override

@@ -146,30 +146,31 @@ public final class OpenFile {
     return closed && isChange && changes == 0;
   }
 
-  /** Nobody has seen that a change has failed: the next one throws it, or the runtime is told. */
-  void failUnseen(Throwable failure, @Nullable Scheduler runtime) {
-    synchronized (this) {
-      if (!closed) {
-        unseen = failure;
-        return;
-      }
-    }
-    if (runtime != null) {
-      runtime.failures().report("writing " + path, failure);
+  /**
+   * Nobody has seen that a change has failed: the next one throws it, or, if the file is closed,
+   * the runtime is told when the last one has ended.
+   */
+  synchronized void failUnseen(Throwable failure) {
+    if (unseen == null) {
+      unseen = failure;
+    } else {
+      unseen.addSuppressed(failure);
     }
   }
 
   /** Throws what nobody has seen so far. */
   void throwUnseen() throws IOException {
-    Throwable failure;
-    synchronized (this) {
-      failure = unseen;
-      unseen = null;
-    }
+    Throwable failure = takeUnseen();
     if (failure != null) {
       throw new IOException(
           "an earlier write to " + path + ", for which nobody has waited, has failed", failure);
     }
+  }
+
+  private synchronized @Nullable Throwable takeUnseen() {
+    Throwable failure = unseen;
+    unseen = null;
+    return failure;
   }
 
   /** Whether {@link #close} was called. */
@@ -223,7 +224,12 @@ public final class OpenFile {
     try {
       channel.close();
     } catch (IOException e) {
-      failUnseen(e, Current.schedulerOrNull());
+      failUnseen(e);
+    }
+    Scheduler here = Current.schedulerOrNull();
+    Throwable failure = here == null ? null : takeUnseen();
+    if (here != null && failure != null) {
+      here.failures().report("writing " + path, failure);
     }
   }
 

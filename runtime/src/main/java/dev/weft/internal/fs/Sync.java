@@ -35,8 +35,10 @@ public abstract sealed class Sync extends FileHop<@Nullable Void> {
 
     @Override
     protected boolean prepare() throws IOException {
+      // In this order: what ends in between has told of its failure before.
+      boolean waits = file.isChanging();
       file.throwUnseen();
-      return file.isChanging() && super.prepare();
+      return waits && super.prepare();
     }
 
     @Override

@@ -225,7 +225,9 @@ public final class PipeWriter implements AsyncWrite {
   private final class Flush extends InLane<@Nullable Void> {
     @Override
     protected boolean prepare() throws IOException {
-      return super.prepare() && !isIdle();
+      // In this order: what ends in between has told of its failure before.
+      boolean waits = !isIdle();
+      return super.prepare() && waits;
     }
 
     @Override
@@ -239,8 +241,9 @@ public final class PipeWriter implements AsyncWrite {
   private final class Shutdown extends InLane<@Nullable Void> {
     @Override
     protected boolean prepare() throws IOException {
+      boolean waits = !isIdle();
       super.prepare();
-      return end() || !isIdle();
+      return end() || waits;
     }
 
     @Override

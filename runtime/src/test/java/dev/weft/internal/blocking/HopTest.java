@@ -156,6 +156,7 @@ class HopTest {
     hop.meanwhile = () -> assertThat(Thread.currentThread().isInterrupted()).isFalse();
     Thread.currentThread().interrupt();
     runAll();
+    assertThat(Thread.interrupted()).isTrue();
     assertThat(strand.poll(hop)).isEqualTo("a");
   }
 
