@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *       whatever handled it before handles it again.
  *   <li>All who listen are told, on all runtimes. Several signals in a row may be one: who has not
  *       taken the first finds one.
+ *   <li>A signal that the process was started to ignore, as HUP by nohup and INT by a shell in the
+ *       background, stays ignored if it is one of those that end the JVM.
  *   <li>One task at a time waits for it. The stream ends when it is closed.
  *   <li>{@link dev.weft.Weft#ctrlC} goes the same way, and hears each INT as well.
  * </ul>
