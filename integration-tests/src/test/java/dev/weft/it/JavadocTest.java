@@ -98,6 +98,29 @@ final class JavadocTest {
     assertRun(SOURCES.resolve(type + ".java"), "SelectExamplesTest.java");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fs/AsyncFile",
+        "fs/AsyncFiles",
+        "fs/FileWatch",
+        "io/Stdio",
+        "process/Child",
+        "process/Command",
+        "signal/Signal"
+      })
+  void typeOfFilesAndTheLikeHasAnExampleThatIsRun(String type) {
+    assertRun(SOURCES.resolve(type + ".java"), "FilesExamplesTest.java");
+  }
+
+  @Test
+  void pageOfFilesShowsCodeThatIsRun() {
+    String page = read(Checkout.root().resolve("docs/files.md"));
+    List<String> blocks = BLOCK.matcher(page).results().map(block -> block.group(1)).toList();
+    assertThat(blocks).hasSizeGreaterThan(4);
+    assertRun(blocks, "FilesExamplesTest.java");
+  }
+
   @Test
   void pageOfInteropShowsCodeThatIsRun() {
     String page = read(Checkout.root().resolve("docs/interop.md"));
