@@ -8,6 +8,7 @@ import dev.weft.it.process.Jdk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +39,7 @@ final class SignalIT {
 
   @ParameterizedTest
   @MethodSource("dev.weft.it.Matrix#jdks")
+  @Tag("T106")
   void theLastOneThatIsClosedGivesTheSignalBack(Jdk jdk) {
     Execution run = program(jdk, "restore").run();
     assertThat(run.out()).isEqualTo("TERM\nTERM\nTERM again\nnobody listens\n");
