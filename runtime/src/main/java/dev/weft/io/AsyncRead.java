@@ -3,6 +3,7 @@ package dev.weft.io;
 import dev.weft.CancelSafe;
 import dev.weft.CancelUnsafe;
 import dev.weft.Future;
+import dev.weft.internal.bytes.Frames;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -4,6 +4,7 @@ import dev.weft.CancelUnsafe;
 import dev.weft.Future;
 import dev.weft.Tuple2;
 import dev.weft.Weft;
+import dev.weft.internal.bytes.Frames;
 import java.io.IOException;
 
 /**

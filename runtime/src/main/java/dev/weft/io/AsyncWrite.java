@@ -4,6 +4,7 @@ import dev.weft.CancelSafe;
 import dev.weft.CancelUnsafe;
 import dev.weft.Future;
 import dev.weft.Weft;
+import dev.weft.internal.bytes.Frames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

@@ -2,6 +2,10 @@ package dev.weft.io;
 
 import dev.weft.CancelSafe;
 import dev.weft.Future;
+import dev.weft.internal.bytes.Frames;
+import dev.weft.internal.bytes.Owned;
+import dev.weft.internal.bytes.Progress;
+import dev.weft.internal.bytes.Steps;
 import dev.weft.internal.cleanup.Unclosed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -151,7 +155,7 @@ public final class BufWriter implements AsyncWrite, AutoCloseable {
     }
 
     @Override
-    @Nullable Future<?> next() throws IOException {
+    protected @Nullable Future<?> next() throws IOException {
       refuseIfClosed();
       if (count == null && source.remaining() <= buffer.remaining()) {
         count = source.remaining();
@@ -175,7 +179,7 @@ public final class BufWriter implements AsyncWrite, AutoCloseable {
     }
 
     @Override
-    void accept(@Nullable Object answer) throws IOException {
+    protected void accept(@Nullable Object answer) throws IOException {
       long moved = Progress.ofWrite(answer, target);
       if (past) {
         count = (int) moved;
@@ -183,7 +187,7 @@ public final class BufWriter implements AsyncWrite, AutoCloseable {
     }
 
     @Override
-    @Nullable Object finish() {
+    protected @Nullable Object finish() {
       return count;
     }
 
@@ -204,7 +208,7 @@ public final class BufWriter implements AsyncWrite, AutoCloseable {
     }
 
     @Override
-    @Nullable Future<?> next() throws IOException {
+    protected @Nullable Future<?> next() throws IOException {
       refuseIfClosed();
       Future<?> write = done ? null : writeBuffered();
       if (done || write != null) {
@@ -215,7 +219,7 @@ public final class BufWriter implements AsyncWrite, AutoCloseable {
     }
 
     @Override
-    void accept(@Nullable Object answer) throws IOException {
+    protected void accept(@Nullable Object answer) throws IOException {
       done = drained;
       if (!drained) {
         long unused = Progress.ofWrite(answer, target);

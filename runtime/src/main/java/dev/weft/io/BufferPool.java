@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * BufferPool pool = BufferPool.of(256, 16 * 1024);
  *
  * try (PooledBuffer pooled = await(pool.take())) {
- *   int count = await(connection.read(pooled.buffer()));
+ *   received += await(connection.read(pooled.buffer()));
  * }
  * }</pre>
  *

@@ -1,6 +1,9 @@
 package dev.weft.io;
 
 import dev.weft.Future;
+import dev.weft.internal.bytes.Intake;
+import dev.weft.internal.bytes.Progress;
+import dev.weft.internal.bytes.Steps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -23,7 +26,7 @@ final class BufferedRead extends Steps {
   }
 
   @Override
-  @Nullable Future<?> next() throws IOException {
+  protected @Nullable Future<?> next() throws IOException {
     ByteBuffer unread = in.unread();
     if (count != null) {
       return null;
@@ -47,7 +50,7 @@ final class BufferedRead extends Steps {
   }
 
   @Override
-  void accept(@Nullable Object answer) throws IOException {
+  protected void accept(@Nullable Object answer) throws IOException {
     if (start >= 0) {
       countPassed();
       count = Progress.ofRead(answer, in.source());
@@ -58,7 +61,7 @@ final class BufferedRead extends Steps {
 
   /** What was read before a cancellation lies in the target. */
   @Override
-  void fail(Throwable failure) throws Throwable {
+  protected void fail(Throwable failure) throws Throwable {
     countPassed();
     throw failure;
   }
@@ -71,7 +74,7 @@ final class BufferedRead extends Steps {
   }
 
   @Override
-  @Nullable Object finish() {
+  protected @Nullable Object finish() {
     return count;
   }
 

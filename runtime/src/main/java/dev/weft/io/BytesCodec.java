@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bytes as they come, in pieces of no particular size.
  *
+ * <pre>{@code
+ * FramedRead<ByteBuffer> pieces = new FramedRead<>(connection, new BytesCodec());
+ * }</pre>
+ *
  * @see <a
  *     href="https://docs.rs/tokio-util/latest/tokio_util/codec/struct.BytesCodec.html">BytesCodec
  *     of tokio-util</a>

@@ -1,6 +1,8 @@
 package dev.weft.io;
 
 import dev.weft.Future;
+import dev.weft.internal.bytes.Frames;
+import dev.weft.internal.bytes.Steps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -37,7 +39,7 @@ final class ChainedRead implements AsyncRead {
     }
 
     @Override
-    @Nullable Future<?> next() throws IOException {
+    protected @Nullable Future<?> next() throws IOException {
       if (answer != null) {
         return null;
       }
@@ -45,7 +47,7 @@ final class ChainedRead implements AsyncRead {
     }
 
     @Override
-    void accept(@Nullable Object count) {
+    protected void accept(@Nullable Object count) {
       Integer read = (Integer) count;
       if (read != null && read < 0 && !firstHasEnded) {
         firstHasEnded = true;
@@ -55,7 +57,7 @@ final class ChainedRead implements AsyncRead {
     }
 
     @Override
-    @Nullable Object finish() {
+    protected @Nullable Object finish() {
       return answer;
     }
 

@@ -3,6 +3,7 @@ package dev.weft.io;
 import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.Poll;
+import dev.weft.internal.bytes.Owned;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

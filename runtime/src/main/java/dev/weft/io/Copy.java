@@ -1,6 +1,8 @@
 package dev.weft.io;
 
 import dev.weft.Future;
+import dev.weft.internal.bytes.Progress;
+import dev.weft.internal.bytes.Steps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -18,7 +20,6 @@ final class Copy extends Steps {
     READING,
     WRITING,
     FLUSHING,
-    LETTING_OTHERS_RUN,
     ENDED
   }
 
@@ -42,12 +43,11 @@ final class Copy extends Steps {
   }
 
   @Override
-  @Nullable Future<?> next() throws IOException {
+  protected @Nullable Future<?> next() throws IOException {
     return switch (phase) {
       case READING -> read();
       case WRITING -> target.write(buffer);
       case FLUSHING -> target.flush();
-      case LETTING_OTHERS_RUN -> Turn.TAKEN;
       case ENDED -> null;
     };
   }
@@ -63,12 +63,11 @@ final class Copy extends Steps {
   }
 
   @Override
-  void accept(@Nullable Object answer) throws IOException {
+  protected void accept(@Nullable Object answer) throws IOException {
     switch (phase) {
       case READING -> hasRead(Progress.ofRead(answer, source));
       case WRITING -> hasWritten(Progress.ofWrite(answer, target));
       case FLUSHING -> phase = Phase.ENDED;
-      case LETTING_OTHERS_RUN -> phase = Phase.READING;
       case ENDED -> throw new IllegalStateException("nothing was awaited");
     }
   }
@@ -80,17 +79,19 @@ final class Copy extends Steps {
     phase = count < 0 ? Phase.FLUSHING : Phase.WRITING;
   }
 
-  /** A round takes a turn of its own, as neither a read nor a write may ever have to wait. */
+  /**
+   * From now on reads are ones that flush, which count for the budget: so a copy lets others run.
+   */
   private void hasWritten(long count) {
     copied += count;
     dirty = true;
     if (!buffer.hasRemaining()) {
-      phase = Phase.LETTING_OTHERS_RUN;
+      phase = Phase.READING;
     }
   }
 
   @Override
-  Object finish() {
+  protected Object finish() {
     return copied;
   }
 

@@ -2,6 +2,8 @@ package dev.weft.io;
 
 import dev.weft.CancelSafe;
 import dev.weft.Future;
+import dev.weft.internal.bytes.Frames;
+import dev.weft.internal.bytes.Intake;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

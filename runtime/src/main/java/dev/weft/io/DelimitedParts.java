@@ -1,5 +1,6 @@
 package dev.weft.io;
 
+import dev.weft.internal.bytes.Frames;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

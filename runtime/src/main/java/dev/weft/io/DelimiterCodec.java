@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
  * Parts of bytes between delimiters of one or several bytes. The delimiter belongs to no part; the
  * last part may end with the input.
  *
+ * <pre>{@code
+ * DelimiterCodec codec = new DelimiterCodec("\r\n\r\n".getBytes(US_ASCII), 10_000);
+ * }</pre>
+ *
  * <p>A part that is too long fails with {@link TooLongException} as soon as that is known. Whoever
  * goes on gets the part behind it, as the rest is dropped as it comes.
  *

@@ -1,11 +1,16 @@
 package dev.weft.io;
 
+import dev.weft.internal.bytes.Gathered;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
  * The bytes that encoders put together, as many as it takes. Numbers are in big-endian order; for
  * another one, {@code Integer.reverseBytes} and its like turn them round.
+ *
+ * <pre>{@code
+ * Encoder<Point> encoder = (point, out) -> out.putInt(point.x()).putInt(point.y());
+ * }</pre>
  */
 public final class FrameBuffer {
   private static final int FIRST = 512;

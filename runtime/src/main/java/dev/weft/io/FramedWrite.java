@@ -4,6 +4,8 @@ import dev.weft.AsyncCloseable;
 import dev.weft.CancelSafe;
 import dev.weft.CancelUnsafe;
 import dev.weft.Future;
+import dev.weft.internal.bytes.Frames;
+import dev.weft.internal.bytes.Owned;
 import dev.weft.internal.cleanup.Unclosed;
 import java.io.IOException;
 import java.util.Objects;

@@ -1,6 +1,8 @@
 package dev.weft.io;
 
 import dev.weft.Future;
+import dev.weft.internal.bytes.Frames;
+import dev.weft.internal.bytes.Steps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -43,7 +45,7 @@ final class LimitedRead implements AsyncRead {
     }
 
     @Override
-    @Nullable Future<?> next() throws IOException {
+    protected @Nullable Future<?> next() throws IOException {
       if (answer == null && !target.hasRemaining()) {
         answer = 0;
       } else if (answer == null && left == 0) {
@@ -64,20 +66,20 @@ final class LimitedRead implements AsyncRead {
     }
 
     @Override
-    void accept(@Nullable Object count) {
+    protected void accept(@Nullable Object count) {
       restore();
       answer = (Integer) count;
     }
 
     /** What was read before it was cancelled lies in the buffer, and counts. */
     @Override
-    void fail(Throwable failure) throws Throwable {
+    protected void fail(Throwable failure) throws Throwable {
       restore();
       throw failure;
     }
 
     @Override
-    @Nullable Object finish() {
+    protected @Nullable Object finish() {
       return answer;
     }
 

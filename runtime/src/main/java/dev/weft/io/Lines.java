@@ -3,6 +3,7 @@ package dev.weft.io;
 import dev.weft.AsyncStream;
 import dev.weft.CancelSafe;
 import dev.weft.Future;
+import dev.weft.internal.bytes.Frames;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a reader. */

@@ -2,6 +2,7 @@ package dev.weft.io;
 
 import dev.weft.CancelledError;
 import dev.weft.Future;
+import dev.weft.internal.bytes.Steps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,20 +18,15 @@ final class NextFrame extends Steps {
   }
 
   @Override
-  @Nullable Future<?> next() throws IOException {
+  protected @Nullable Future<?> next() throws IOException {
     if (frames.failed) {
       frames.failed = false;
       return null;
     }
-    try {
-      frame = decode();
-      if (frame == null && !frames.ended) {
-        refuseTooMuch();
-        return frames.in.fill();
-      }
-    } catch (Throwable t) {
-      frames.failed = true;
-      throw t;
+    frame = decode();
+    if (frame == null && !frames.ended) {
+      refuseTooMuch();
+      return frames.in.fill();
     }
     if (frame == null) {
       frames.ended = false;
@@ -63,18 +59,18 @@ final class NextFrame extends Steps {
   }
 
   @Override
-  void accept(@Nullable Object answer) throws IOException {
+  protected void accept(@Nullable Object answer) throws IOException {
     frames.ended = frames.in.filled(answer);
   }
 
   @Override
-  void fail(Throwable failure) throws Throwable {
+  protected void fail(Throwable failure) throws Throwable {
     frames.failed = !(failure instanceof CancelledError);
     throw failure;
   }
 
   @Override
-  @Nullable Object finish() {
+  protected @Nullable Object finish() {
     return frame;
   }
 

@@ -1,6 +1,9 @@
 package dev.weft.io;
 
 import dev.weft.Future;
+import dev.weft.internal.bytes.Intake;
+import dev.weft.internal.bytes.Progress;
+import dev.weft.internal.bytes.Steps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,19 +25,19 @@ final class NumberRead extends Steps {
   }
 
   @Override
-  @Nullable Future<?> next() throws IOException {
+  protected @Nullable Future<?> next() throws IOException {
     return in.unread().remaining() < width ? in.fill() : null;
   }
 
   @Override
-  void accept(@Nullable Object answer) throws IOException {
+  protected void accept(@Nullable Object answer) throws IOException {
     if (in.filled(answer)) {
       throw Progress.endedAfter(in.unread().remaining(), width);
     }
   }
 
   @Override
-  Object finish() {
+  protected Object finish() {
     ByteBuffer unread = in.unread();
     ByteOrder before = unread.order();
     try {

@@ -1,6 +1,7 @@
 package dev.weft.io;
 
 import dev.weft.Future;
+import dev.weft.internal.bytes.Steps;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class OneWay extends Steps {
   }
 
   @Override
-  @Nullable Future<?> next() throws IOException {
+  protected @Nullable Future<?> next() throws IOException {
     if (!begun) {
       begun = true;
       return from.copyTo(to);
@@ -31,7 +32,7 @@ final class OneWay extends Steps {
   }
 
   @Override
-  void accept(@Nullable Object answer) {
+  protected void accept(@Nullable Object answer) {
     ended = copied != null;
     if (!ended) {
       copied = answer;
@@ -39,7 +40,7 @@ final class OneWay extends Steps {
   }
 
   @Override
-  @Nullable Object finish() {
+  protected @Nullable Object finish() {
     return copied;
   }
 

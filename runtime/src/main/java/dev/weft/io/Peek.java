@@ -1,6 +1,8 @@
 package dev.weft.io;
 
 import dev.weft.Future;
+import dev.weft.internal.bytes.Intake;
+import dev.weft.internal.bytes.Steps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +19,17 @@ final class Peek extends Steps {
   }
 
   @Override
-  @Nullable Future<?> next() throws IOException {
+  protected @Nullable Future<?> next() throws IOException {
     return ended || in.unread().remaining() >= count ? null : in.fill();
   }
 
   @Override
-  void accept(@Nullable Object answer) throws IOException {
+  protected void accept(@Nullable Object answer) throws IOException {
     ended = in.filled(answer);
   }
 
   @Override
-  @Nullable Object finish() {
+  protected @Nullable Object finish() {
     ByteBuffer unread = in.unread();
     return unread.hasRemaining() ? unread.asReadOnlyBuffer() : null;
   }

@@ -1,6 +1,9 @@
 package dev.weft.io;
 
 import dev.weft.Future;
+import dev.weft.internal.bytes.Gathered;
+import dev.weft.internal.bytes.Progress;
+import dev.weft.internal.bytes.Steps;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +20,19 @@ final class ReadCount extends Steps {
   }
 
   @Override
-  @Nullable Future<?> next() throws IOException {
+  protected @Nullable Future<?> next() throws IOException {
     return bytes.size() < count ? source.read(bytes.room()) : null;
   }
 
   @Override
-  void accept(@Nullable Object answer) throws IOException {
+  protected void accept(@Nullable Object answer) throws IOException {
     if (Progress.ofRead(answer, source) < 0) {
       throw Progress.endedAfter(bytes.size(), count);
     }
   }
 
   @Override
-  Object finish() {
+  protected Object finish() {
     return bytes.toArray();
   }
 

@@ -1,6 +1,9 @@
 package dev.weft.io;
 
 import dev.weft.Future;
+import dev.weft.internal.bytes.Gathered;
+import dev.weft.internal.bytes.Progress;
+import dev.weft.internal.bytes.Steps;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +26,12 @@ abstract class ReadToEnd extends Steps {
   abstract Object of(byte[] all) throws IOException;
 
   @Override
-  @Nullable Future<?> next() throws IOException {
+  protected @Nullable Future<?> next() throws IOException {
     return ended ? null : source.read(bytes.room());
   }
 
   @Override
-  void accept(@Nullable Object answer) throws IOException {
+  protected void accept(@Nullable Object answer) throws IOException {
     ended = Progress.ofRead(answer, source) < 0;
     if (bytes.size() > limit) {
       throw new TooLongException(
@@ -37,7 +40,7 @@ abstract class ReadToEnd extends Steps {
   }
 
   @Override
-  Object finish() throws IOException {
+  protected Object finish() throws IOException {
     return of(bytes.toArray());
   }
 

@@ -1,6 +1,8 @@
 package dev.weft.io;
 
 import dev.weft.Future;
+import dev.weft.internal.bytes.Intake;
+import dev.weft.internal.bytes.Steps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +38,7 @@ abstract class ReadUntil extends Steps {
   abstract String name();
 
   @Override
-  @Nullable Future<?> next() throws IOException {
+  protected @Nullable Future<?> next() throws IOException {
     int available = in.unread().remaining();
     int found = in.indexOf(delimiter, searched);
     searched = available;
@@ -62,12 +64,12 @@ abstract class ReadUntil extends Steps {
   }
 
   @Override
-  void accept(@Nullable Object answer) throws IOException {
+  protected void accept(@Nullable Object answer) throws IOException {
     ended = in.filled(answer);
   }
 
   @Override
-  @Nullable Object finish() throws IOException {
+  protected @Nullable Object finish() throws IOException {
     ByteBuffer unread = in.unread();
     if (length == 0) {
       return null;

@@ -1,6 +1,8 @@
 package dev.weft.io;
 
 import dev.weft.Future;
+import dev.weft.internal.bytes.Progress;
+import dev.weft.internal.bytes.Steps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,7 @@ final class SendFrames<T> extends Steps {
   }
 
   @Override
-  @Nullable Future<?> next() throws IOException {
+  protected @Nullable Future<?> next() throws IOException {
     if (done) {
       return null;
     }
@@ -75,7 +77,7 @@ final class SendFrames<T> extends Steps {
   }
 
   @Override
-  void accept(@Nullable Object answer) throws IOException {
+  protected void accept(@Nullable Object answer) throws IOException {
     countWritten();
     if (ending) {
       done = true;
@@ -102,7 +104,7 @@ final class SendFrames<T> extends Steps {
 
   /** What is to be closed is closed in any case. */
   @Override
-  void fail(Throwable failure) throws Throwable {
+  protected void fail(Throwable failure) throws Throwable {
     countWritten();
     try {
       closeAtTheEnd();

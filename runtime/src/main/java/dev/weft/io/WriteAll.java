@@ -1,6 +1,8 @@
 package dev.weft.io;
 
 import dev.weft.Future;
+import dev.weft.internal.bytes.Progress;
+import dev.weft.internal.bytes.Steps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -17,12 +19,12 @@ final class WriteAll extends Steps {
   }
 
   @Override
-  @Nullable Future<?> next() throws IOException {
+  protected @Nullable Future<?> next() throws IOException {
     return source.hasRemaining() ? target.write(source) : null;
   }
 
   @Override
-  void accept(@Nullable Object answer) throws IOException {
+  protected void accept(@Nullable Object answer) throws IOException {
     long unused = Progress.ofWrite(answer, target);
   }
 

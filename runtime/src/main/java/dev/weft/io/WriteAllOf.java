@@ -1,6 +1,8 @@
 package dev.weft.io;
 
 import dev.weft.Future;
+import dev.weft.internal.bytes.Progress;
+import dev.weft.internal.bytes.Steps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ final class WriteAllOf extends Steps {
   }
 
   @Override
-  @Nullable Future<?> next() throws IOException {
+  protected @Nullable Future<?> next() throws IOException {
     while (first < sources.length && !sources[first].hasRemaining()) {
       first++;
     }
@@ -27,7 +29,7 @@ final class WriteAllOf extends Steps {
   }
 
   @Override
-  void accept(@Nullable Object answer) throws IOException {
+  protected void accept(@Nullable Object answer) throws IOException {
     long unused = Progress.ofWrite(answer, target);
   }
 

@@ -45,7 +45,6 @@ final class CopyTest {
   /** What is behind a writer that keeps bytes back answers only when it has them. */
   @ParameterizedTest
   @EnumSource(Runtimes.class)
-  @Tag("T95")
   void whatWasWrittenIsFlushedWhileNothingIsThereToRead(Runtimes runtimes) throws Exception {
     runtimes.run(
         () -> {
@@ -146,7 +145,6 @@ final class CopyTest {
   /** Neither side ever has to wait. */
   @ParameterizedTest
   @EnumSource(Runtimes.class)
-  @Tag("T95")
   void anEndlessCopyLetsOthersRun(Runtimes runtimes) throws Exception {
     runtimes.run(
         () -> {
@@ -176,7 +174,6 @@ final class CopyTest {
 
   @ParameterizedTest
   @EnumSource(Runtimes.class)
-  @Tag("T95")
   void aProxyPassesOnBothDirectionsAndTheirEnds(Runtimes runtimes) throws Exception {
     runtimes.run(
         () -> {

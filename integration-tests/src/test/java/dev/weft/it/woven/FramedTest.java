@@ -2,6 +2,7 @@ package dev.weft.it.woven;
 
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.each;
+import static dev.weft.Weft.pending;
 import static dev.weft.Weft.ready;
 import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.spawn;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Async;
+import dev.weft.CancelSafe;
 import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.io.AsyncWrite;
@@ -38,6 +40,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -339,6 +342,54 @@ final class FramedTest {
         .isInstanceOf(TooLongException.class)
         .hasMessage(
             "the frame that begins at byte 0 of the input is longer than the limit of 100 bytes");
+  }
+
+  /** A writer that has taken a byte when it waits for the first time. */
+  private record Halting(Recorder recorder, AtomicBoolean halts) implements AsyncWrite {
+    @Override
+    @Async
+    @CancelSafe
+    public Future<Integer> write(ByteBuffer source) throws IOException {
+      int count = await(recorder.write(source));
+      if (halts.getAndSet(false)) {
+        await(pending());
+      }
+      return ready(count);
+    }
+
+    @Override
+    @CancelSafe
+    public Future<Void> flush() {
+      return recorder.flush();
+    }
+
+    @Override
+    @CancelSafe
+    public Future<Void> shutdown() {
+      return recorder.shutdown();
+    }
+  }
+
+  /** What the buffer's position says was written isn't written again. */
+  @Test
+  void aWriteThatIsCancelledInTheMiddleCountsForWhatItHasDone() throws Exception {
+    Recorder recorder = new Recorder(1);
+    AtomicBoolean halts = new AtomicBoolean(true);
+    FramedWrite<CharSequence> out =
+        new FramedWrite<>(new Halting(recorder, halts), new LinesCodec());
+    Runtimes.CURRENT_THREAD.run(
+        () -> {
+          await(out.feed("abc"));
+          JoinHandle<Void> flushing = spawn(out.flush());
+          while (halts.get()) {
+            await(yieldNow());
+          }
+          flushing.abort();
+          await(flushing.outcome());
+          await(out.flush());
+          return "";
+        });
+    assertThat(recorder.text()).isEqualTo("abc\n");
   }
 
   /** What waits is bounded: less than 8 KiB and a frame. */

@@ -1,4 +1,4 @@
-package dev.weft.io;
+package dev.weft.internal.bytes;
 
 import dev.weft.Future;
 import dev.weft.Poll;
@@ -13,37 +13,41 @@ import org.jspecify.annotations.Nullable;
  * <p>One that is cancelled while it waits still takes what comes in answer, such as bytes that were
  * read already; then the next await throws.
  */
-abstract class Steps extends AsyncFrame {
+public abstract class Steps extends AsyncFrame {
+  /** Steps of which none was made. */
+  protected Steps() {}
+
   /**
    * What to await next.
    *
    * @return the future; null at the end
    * @throws Exception the failure
    */
-  abstract @Nullable Future<?> next() throws Exception;
+  protected abstract @Nullable Future<?> next() throws Exception;
 
   /**
    * Takes what the last future gives.
    *
    * @throws Exception the failure
    */
-  abstract void accept(@Nullable Object answer) throws Exception;
+  protected abstract void accept(@Nullable Object answer) throws Exception;
 
   /**
    * What all of it gives. Called once, at the end.
    *
    * @throws Exception the failure
    */
-  @Nullable Object finish() throws Exception {
+  protected @Nullable Object finish() throws Exception {
     return null;
   }
 
   /**
-   * The future that was awaited has failed, or was cancelled.
+   * A step has failed: {@link #next}, the future that it gave, which may have been cancelled, or
+   * {@link #accept}.
    *
    * @throws Throwable the failure, unless this goes on all the same
    */
-  void fail(Throwable failure) throws Throwable {
+  protected void fail(Throwable failure) throws Throwable {
     throw failure;
   }
 
@@ -52,11 +56,11 @@ abstract class Steps extends AsyncFrame {
     int depth = strand.depth();
     boolean resumed = state() > 0;
     for (; ; ) {
-      Future<?> awaited = resumed ? null : next();
-      if (!resumed && awaited == null) {
-        return finish();
-      }
       try {
+        Future<?> awaited = resumed ? null : next();
+        if (!resumed && awaited == null) {
+          break;
+        }
         Object answer = resumed ? take(strand) : Strand.await(awaited, strand, depth);
         if (answer == Poll.PENDING) {
           suspend(strand, 1);
@@ -68,5 +72,6 @@ abstract class Steps extends AsyncFrame {
       }
       resumed = false;
     }
+    return finish();
   }
 }

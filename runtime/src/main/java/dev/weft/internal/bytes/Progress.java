@@ -1,12 +1,14 @@
-package dev.weft.io;
+package dev.weft.internal.bytes;
 
+import dev.weft.io.AsyncRead;
+import dev.weft.io.AsyncWrite;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How much a read or a write has moved, once it is known that it did move something. */
-final class Progress {
+public final class Progress {
   private Progress() {}
 
   /**
@@ -17,7 +19,7 @@ final class Progress {
    * @return the number of bytes; -1 at the end
    * @throws IOException if it read nothing, which would never end
    */
-  static int ofRead(@Nullable Object answer, AsyncRead source) throws IOException {
+  public static int ofRead(@Nullable Object answer, AsyncRead source) throws IOException {
     int count = count(answer);
     if (count == 0) {
       throw new IOException(
@@ -36,7 +38,7 @@ final class Progress {
    * @return the number of bytes
    * @throws IOException if it wrote nothing, which would never end
    */
-  static long ofWrite(@Nullable Object answer, AsyncWrite target) throws IOException {
+  public static long ofWrite(@Nullable Object answer, AsyncWrite target) throws IOException {
     long count = ((Number) Objects.requireNonNull(answer, "a write gave null")).longValue();
     if (count <= 0) {
       throw new IOException(
@@ -50,7 +52,7 @@ final class Progress {
   }
 
   /** The failure of who needs more bytes than there were. */
-  static EOFException endedAfter(long count, long wanted) {
+  public static EOFException endedAfter(long count, long wanted) {
     return new EOFException(
         "the input has ended after " + count + " of the " + wanted + " bytes that were wanted");
   }

@@ -1,6 +1,7 @@
-package dev.weft.io;
+package dev.weft.internal.bytes;
 
 import dev.weft.Future;
+import dev.weft.io.AsyncRead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The buffer grows with what is kept in it and shrinks when it is empty; how much that is, is
  * for those to limit who use it.
  */
-final class Intake {
+public final class Intake {
   private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
   private final AsyncRead source;
@@ -34,7 +35,7 @@ final class Intake {
    * @param source where the bytes come from
    * @param size how large the buffer is, as long as nobody needs a larger one
    */
-  Intake(AsyncRead source, int size) {
+  public Intake(AsyncRead source, int size) {
     this.source = Objects.requireNonNull(source, "source");
     if (size < 1) {
       throw new IllegalArgumentException("a buffer has at least 1 byte, not " + size);
@@ -42,27 +43,29 @@ final class Intake {
     this.size = size;
   }
 
-  AsyncRead source() {
+  /** Where the bytes come from. */
+  public AsyncRead source() {
     return source;
   }
 
-  int size() {
+  /** How large the buffer is, as long as nobody needs a larger one. */
+  public int size() {
     return size;
   }
 
   /** What isn't taken yet; who moves its position on has taken it. */
-  ByteBuffer unread() {
+  public ByteBuffer unread() {
     settle();
     return bytes;
   }
 
   /** How many bytes were taken in all. */
-  long taken() {
+  public long taken() {
     return base + bytes.position();
   }
 
   /** The place of a byte behind the position, counted from there; -1 if it isn't there. */
-  int indexOf(byte wanted, int from) {
+  public int indexOf(byte wanted, int from) {
     ByteBuffer all = unread();
     int start = all.position();
     for (int i = start + from; i < all.limit(); i++) {
@@ -74,7 +77,7 @@ final class Intake {
   }
 
   /** Reads more; its outcome goes to {@link #filled}. */
-  Future<Integer> fill() throws IOException {
+  public Future<Integer> fill() throws IOException {
     settle();
     makeRoom();
     ByteBuffer behind = bytes.duplicate().limit(bytes.capacity()).position(bytes.limit());
@@ -83,13 +86,13 @@ final class Intake {
   }
 
   /** Takes in what a read has given; returns whether the source has ended. */
-  boolean filled(@Nullable Object answer) throws IOException {
+  public boolean filled(@Nullable Object answer) throws IOException {
     settle();
     return Progress.ofRead(answer, source) < 0;
   }
 
   /** Counts bytes that went past this, straight to who wanted them. */
-  void passedBy(int count) {
+  public void passedBy(int count) {
     base += count;
   }
 
@@ -118,7 +121,7 @@ final class Intake {
   }
 
   /** Drops what isn't taken. */
-  void clear() {
+  public void clear() {
     settle();
     base += bytes.limit();
     bytes = NONE.duplicate();

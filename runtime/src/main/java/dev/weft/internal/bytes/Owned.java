@@ -1,13 +1,13 @@
-package dev.weft.io;
+package dev.weft.internal.bytes;
 
 import java.io.IOException;
 
 /** What a wrapper closes with itself. */
-final class Owned {
+public final class Owned {
   private Owned() {}
 
   /** Closes a reader or a writer, if it can be closed. */
-  static void close(Object owned) throws IOException {
+  public static void close(Object owned) throws IOException {
     if (owned instanceof AutoCloseable closeable) {
       try {
         closeable.close();

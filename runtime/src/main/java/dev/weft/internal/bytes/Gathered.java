@@ -1,4 +1,4 @@
-package dev.weft.io;
+package dev.weft.internal.bytes;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -7,11 +7,11 @@ import java.util.Arrays;
  * Bytes that were read into an array, which grows as they come: who announces a gigabyte and sends
  * nothing costs no gigabyte.
  */
-final class Gathered {
+public final class Gathered {
   private static final int FIRST = 8 * 1024;
 
   /** What every JVM can make. */
-  static final int MOST = Integer.MAX_VALUE - 8;
+  public static final int MOST = Integer.MAX_VALUE - 8;
 
   private final int most;
   private ByteBuffer bytes;
@@ -21,13 +21,13 @@ final class Gathered {
    *
    * @param most for how many there may ever be room
    */
-  Gathered(int most) {
+  public Gathered(int most) {
     this.most = most;
     bytes = ByteBuffer.allocate(Math.min(most, FIRST));
   }
 
   /** The buffer to read into; it has room unless this is full. */
-  ByteBuffer room() {
+  public ByteBuffer room() {
     if (!bytes.hasRemaining() && bytes.capacity() < most) {
       int size = (int) Math.min(most, 2L * bytes.capacity());
       bytes = ByteBuffer.wrap(Arrays.copyOf(bytes.array(), size)).position(bytes.position());
@@ -35,12 +35,13 @@ final class Gathered {
     return bytes;
   }
 
-  int size() {
+  /** How many there are. */
+  public int size() {
     return bytes.position();
   }
 
   /** All bytes. To be called once, at the end. */
-  byte[] toArray() {
+  public byte[] toArray() {
     return size() == bytes.capacity() ? bytes.array() : Arrays.copyOf(bytes.array(), size());
   }
 }
