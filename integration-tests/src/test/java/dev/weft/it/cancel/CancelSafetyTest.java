@@ -43,8 +43,9 @@ final class CancelSafetyTest {
 
   /**
    * Those that never wait for anything but their turn, or only end what they wait for; those of a
-   * select, which is tried; and what comes from outside, which {@code SignalTest}, {@code ProcessTest}
-   * and {@code FileWatchTest} see to.
+   * select, which is tried; those of TLS, which {@code TlsTest} cancels again and again; and what
+   * comes from outside, which {@code SignalTest}, {@code ProcessTest} and {@code FileWatchTest} see
+   * to.
    */
   private static final Set<String> WITHOUT_TRIAL =
       Set.of(
@@ -65,6 +66,10 @@ final class CancelSafetyTest {
           "Select.biased",
           "Select.orElse",
           "Signal.next",
+          "TlsStream.flush",
+          "TlsStream.read",
+          "TlsStream.shutdown",
+          "TlsStream.write",
           "Weft.ctrlC",
           "Weft.failed",
           "Weft.pending",
