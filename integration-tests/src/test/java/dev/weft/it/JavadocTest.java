@@ -52,6 +52,10 @@ final class JavadocTest {
     return types("time");
   }
 
+  private static List<Path> io() throws IOException {
+    return types("io");
+  }
+
   private static List<Path> interop() throws IOException {
     return types("interop");
   }
@@ -78,6 +82,12 @@ final class JavadocTest {
   @MethodSource("time")
   void typeOfTimeHasAnExampleThatIsRun(Path file) {
     assertRun(file, "TimeExamplesTest.java");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io")
+  void typeOfIoHasAnExampleThatIsRun(Path file) {
+    assertRun(file, "IoExamplesTest.java");
   }
 
   @ParameterizedTest
