@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -438,9 +439,40 @@ final class TcpTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(mode = EXCLUDE, names = "DETERMINISTIC")
+  @Tag("T8b")
+  void socketsAreNotHeldUpByTasksThatWakeThemselvesWithoutEnd(Runtimes runtimes) throws Exception {
+    AtomicBoolean done = new AtomicBoolean();
+    runtimes.run(
+        () -> {
+          for (int i = 0; i < 100; i++) {
+            JoinHandle<Void> unused = spawn(yieldsUntil(done));
+          }
+          try (Pair pair = await(Pair.open())) {
+            for (int i = 0; i < 10; i++) {
+              JoinHandle<String> text = spawn(readText(pair.server, 2));
+              await(pair.client.writeAll(bytes("hi")));
+              assertThat(await(text)).isEqualTo("hi");
+            }
+          } finally {
+            done.set(true);
+          }
+          return null;
+        });
+  }
+
+  @Async
+  private static Future<Void> yieldsUntil(AtomicBoolean done) {
+    while (!done.get()) {
+      await(yieldNow());
+    }
+    return ready();
+  }
+
   /** One worker waits for sockets, and its task then blocks: another one has to wait for them. */
   @Test
-  @Tag("T8b")
+  @Tag("T39b")
   void aTaskThatHoldsTheWorkerThatWatchedTheSocketsHoldsUpNoSocket() throws Exception {
     CountDownLatch blocking = new CountDownLatch(1);
     CountDownLatch second = new CountDownLatch(1);
