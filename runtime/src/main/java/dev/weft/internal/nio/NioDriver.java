@@ -44,6 +44,9 @@ public final class NioDriver implements IoDriver {
   /** Whether a thread waits in the selector, or is about to. */
   private volatile boolean waits;
 
+  /** Whether the wait that is under way, or the next one, is to end at once. */
+  private volatile boolean woken;
+
   private volatile boolean closed;
 
   /**
@@ -64,7 +67,7 @@ public final class NioDriver implements IoDriver {
       if (closed) {
         return;
       }
-      if (nanos <= 0 || wanting.get() > 0) {
+      if (woken || nanos <= 0 || wanting.get() > 0) {
         selector.selectNow(NioDriver::ready);
       } else {
         selector.select(NioDriver::ready, millis(nanos));
@@ -74,6 +77,7 @@ public final class NioDriver implements IoDriver {
     } catch (ClosedSelectorException e) {
       // It was closed meanwhile.
     } finally {
+      woken = false;
       waits = false;
       inside.unlock();
     }
@@ -108,9 +112,11 @@ public final class NioDriver implements IoDriver {
     ((NioSocket<?>) key.attachment()).ready(key);
   }
 
+  /** A look that another thread takes at the selector in between would end a wake-up of that. */
   @Override
   public void wake() {
-    selector.wakeup();
+    woken = true;
+    changed();
   }
 
   /**
