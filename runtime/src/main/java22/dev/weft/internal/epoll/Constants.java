@@ -13,7 +13,6 @@ final class Constants {
 
   static final int SHUT_WR = 1;
   static final int MSG_NOSIGNAL = 0x4000;
-  static final int POLLOUT = 4;
 
   static final int EPOLL_CLOEXEC = 0x80000;
   static final int EPOLL_CTL_ADD = 1;
@@ -31,7 +30,6 @@ final class Constants {
 
   static final int SOL_SOCKET = 1;
   static final int SO_REUSEADDR = 2;
-  static final int SO_ERROR = 4;
   static final int SO_BROADCAST = 6;
   static final int SO_SNDBUF = 7;
   static final int SO_RCVBUF = 8;
@@ -79,10 +77,12 @@ final class Constants {
   static final int EADDRINUSE = 98;
   static final int EADDRNOTAVAIL = 99;
   static final int ECONNABORTED = 103;
+  static final int EISCONN = 106;
   static final int ENOTCONN = 107;
   static final int ETIMEDOUT = 110;
   static final int ECONNREFUSED = 111;
   static final int EHOSTUNREACH = 113;
+  static final int EALREADY = 114;
   static final int EINPROGRESS = 115;
 
   private Constants() {}

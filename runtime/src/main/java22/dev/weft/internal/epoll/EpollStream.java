@@ -1,8 +1,5 @@
 package dev.weft.internal.epoll;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import dev.weft.internal.io.StreamSocket;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -33,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * The second one applies to writes, too.
  */
 final class EpollStream extends EpollSocket implements StreamSocket {
-  private static final int POLL_EVENTS_AT = 4;
   private static final int UNAVAILABLE = -1;
 
   private volatile boolean connected;
@@ -69,47 +65,31 @@ final class EpollStream extends EpollSocket implements StreamSocket {
       MemorySegment memory = Scratch.ofThread().small();
       int size = Addresses.write(memory, address, family());
       remote = address;
-      int answer = Libc.connect(fd, memory, size);
-      if (answer == -Constants.EINPROGRESS || answer == -Constants.EINTR) {
-        return false;
-      }
-      if (answer == -Constants.EAGAIN && family() == Constants.AF_UNIX) {
-        throw new ConnectException("the listener has no room for another connection");
-      }
-      int unused = Failures.check(answer);
-      connected = true;
-      return true;
+      connected = isConnected(Libc.connect(fd, memory, size));
+      return connected;
     } finally {
       leave(fd);
     }
   }
 
+  private boolean isConnected(int answer) throws IOException {
+    switch (answer) {
+      case 0, -Constants.EISCONN -> {
+        return true;
+      }
+      case -Constants.EINPROGRESS, -Constants.EALREADY, -Constants.EINTR -> {
+        return false;
+      }
+      case -Constants.EAGAIN ->
+          throw new ConnectException("the listener has no room for another connection");
+      default -> throw Failures.of(answer);
+    }
+  }
+
+  /** Who asks for the same connection again is told what has become of it. */
   @Override
   public boolean finishConnect() throws IOException {
-    if (connected) {
-      return true;
-    }
-    int fd = enter();
-    try {
-      if (!isWritable(fd)) {
-        return false;
-      }
-      int unused = Failures.check(Options.error(fd));
-      connected = true;
-      return true;
-    } finally {
-      leave(fd);
-    }
-  }
-
-  /** Or failed. */
-  private static boolean isWritable(int fd) throws IOException {
-    MemorySegment memory = Scratch.ofThread().small();
-    memory.set(JAVA_INT, 0, fd);
-    memory.set(JAVA_SHORT, POLL_EVENTS_AT, (short) Constants.POLLOUT);
-    memory.set(JAVA_SHORT, POLL_EVENTS_AT + Short.BYTES, (short) 0);
-    int count = Libc.poll(memory, 1, 0);
-    return count != -Constants.EINTR && Failures.check(count) > 0;
+    return connected || connect(remoteAddress());
   }
 
   @Override

@@ -17,47 +17,105 @@ import java.lang.invoke.MethodHandle;
  * <p>None of them is called as a <em>critical</em> function, though that would save some ten
  * nanoseconds: a thread that is in one holds up the garbage collector, and the kernel may take long
  * even for a call that doesn't wait.
+ *
+ * <p>Each is linked when it is called for the first time, as that takes the JVM some milliseconds.
  */
 @SuppressWarnings("restricted") // nobody comes here unless native access is granted
 final class Libc {
   private static final Linker LINKER = Linker.nativeLinker();
 
-  private static final MethodHandle SOCKET = of("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle CLOSE = of("close", JAVA_INT, JAVA_INT);
-  private static final MethodHandle BIND = of("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle LISTEN = of("listen", JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle CONNECT = of("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle ACCEPT =
-      of("accept4", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
-  private static final MethodHandle SHUTDOWN = of("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle NAME = of("getsockname", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-  private static final MethodHandle GET_OPTION =
-      of("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-  private static final MethodHandle SET_OPTION =
-      of("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle RECEIVE =
-      of("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle RECEIVE_FROM =
-      of("recvfrom", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS);
-  private static final MethodHandle SEND =
-      of("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle SEND_TO =
-      of("sendto", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle SEND_MESSAGE =
-      of("sendmsg", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle POLL = of("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle EPOLL_CREATE = of("epoll_create1", JAVA_INT, JAVA_INT);
-  private static final MethodHandle EPOLL_CONTROL =
-      of("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
-  private static final MethodHandle EPOLL_WAIT =
-      of("epoll_wait", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-  private static final MethodHandle EVENT_FD = of("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle EVENT_FD_WRITE =
-      of("eventfd_write", JAVA_INT, JAVA_INT, JAVA_LONG);
-  private static final MethodHandle ERROR_TEXT =
-      LINKER.downcallHandle(
-          LINKER.defaultLookup().find("strerror").orElseThrow(),
-          FunctionDescriptor.of(ADDRESS, JAVA_INT));
+  private static final class Socket {
+    static final MethodHandle CALL = of("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+  }
+
+  private static final class Close {
+    static final MethodHandle CALL = of("close", JAVA_INT, JAVA_INT);
+  }
+
+  private static final class Bind {
+    static final MethodHandle CALL = of("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+  }
+
+  private static final class Listen {
+    static final MethodHandle CALL = of("listen", JAVA_INT, JAVA_INT, JAVA_INT);
+  }
+
+  private static final class Connect {
+    static final MethodHandle CALL = of("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+  }
+
+  private static final class Accept {
+    static final MethodHandle CALL = of("accept4", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+  }
+
+  private static final class Shutdown {
+    static final MethodHandle CALL = of("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
+  }
+
+  private static final class Name {
+    static final MethodHandle CALL = of("getsockname", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+  }
+
+  private static final class GetOption {
+    static final MethodHandle CALL =
+        of("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+  }
+
+  private static final class SetOption {
+    static final MethodHandle CALL =
+        of("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+  }
+
+  private static final class Receive {
+    static final MethodHandle CALL = of("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+  }
+
+  private static final class ReceiveFrom {
+    static final MethodHandle CALL =
+        of("recvfrom", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS);
+  }
+
+  private static final class Send {
+    static final MethodHandle CALL = of("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+  }
+
+  private static final class SendTo {
+    static final MethodHandle CALL =
+        of("sendto", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
+  }
+
+  private static final class SendMessage {
+    static final MethodHandle CALL = of("sendmsg", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
+  }
+
+  private static final class EpollCreate {
+    static final MethodHandle CALL = of("epoll_create1", JAVA_INT, JAVA_INT);
+  }
+
+  private static final class EpollControl {
+    static final MethodHandle CALL =
+        of("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
+  }
+
+  private static final class EpollWait {
+    static final MethodHandle CALL =
+        of("epoll_wait", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+  }
+
+  private static final class EventFd {
+    static final MethodHandle CALL = of("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
+  }
+
+  private static final class EventFdWrite {
+    static final MethodHandle CALL = of("eventfd_write", JAVA_INT, JAVA_INT, JAVA_LONG);
+  }
+
+  private static final class ErrorText {
+    static final MethodHandle CALL =
+        LINKER.downcallHandle(
+            LINKER.defaultLookup().find("strerror").orElseThrow(),
+            FunctionDescriptor.of(ADDRESS, JAVA_INT));
+  }
 
   private static final long LONGEST_TEXT = 256;
 
@@ -86,7 +144,8 @@ final class Libc {
   static int socket(int family, int type, int protocol) {
     Scratch scratch = Scratch.ofThread();
     try {
-      return answer((int) SOCKET.invokeExact(scratch.state(), family, type, protocol), scratch);
+      return answer(
+          (int) Socket.CALL.invokeExact(scratch.state(), family, type, protocol), scratch);
     } catch (Throwable t) {
       throw impossible(t);
     }
@@ -95,7 +154,7 @@ final class Libc {
   static int close(int fd) {
     Scratch scratch = Scratch.ofThread();
     try {
-      return answer((int) CLOSE.invokeExact(scratch.state(), fd), scratch);
+      return answer((int) Close.CALL.invokeExact(scratch.state(), fd), scratch);
     } catch (Throwable t) {
       throw impossible(t);
     }
@@ -104,7 +163,7 @@ final class Libc {
   static int bind(int fd, MemorySegment address, int length) {
     Scratch scratch = Scratch.ofThread();
     try {
-      return answer((int) BIND.invokeExact(scratch.state(), fd, address, length), scratch);
+      return answer((int) Bind.CALL.invokeExact(scratch.state(), fd, address, length), scratch);
     } catch (Throwable t) {
       throw impossible(t);
     }
@@ -113,7 +172,7 @@ final class Libc {
   static int listen(int fd, int backlog) {
     Scratch scratch = Scratch.ofThread();
     try {
-      return answer((int) LISTEN.invokeExact(scratch.state(), fd, backlog), scratch);
+      return answer((int) Listen.CALL.invokeExact(scratch.state(), fd, backlog), scratch);
     } catch (Throwable t) {
       throw impossible(t);
     }
@@ -122,7 +181,7 @@ final class Libc {
   static int connect(int fd, MemorySegment address, int length) {
     Scratch scratch = Scratch.ofThread();
     try {
-      return answer((int) CONNECT.invokeExact(scratch.state(), fd, address, length), scratch);
+      return answer((int) Connect.CALL.invokeExact(scratch.state(), fd, address, length), scratch);
     } catch (Throwable t) {
       throw impossible(t);
     }
@@ -131,7 +190,8 @@ final class Libc {
   static int accept4(int fd, MemorySegment address, MemorySegment length, int flags) {
     Scratch scratch = Scratch.ofThread();
     try {
-      return answer((int) ACCEPT.invokeExact(scratch.state(), fd, address, length, flags), scratch);
+      return answer(
+          (int) Accept.CALL.invokeExact(scratch.state(), fd, address, length, flags), scratch);
     } catch (Throwable t) {
       throw impossible(t);
     }
@@ -140,7 +200,7 @@ final class Libc {
   static int shutdown(int fd, int how) {
     Scratch scratch = Scratch.ofThread();
     try {
-      return answer((int) SHUTDOWN.invokeExact(scratch.state(), fd, how), scratch);
+      return answer((int) Shutdown.CALL.invokeExact(scratch.state(), fd, how), scratch);
     } catch (Throwable t) {
       throw impossible(t);
     }
@@ -149,7 +209,7 @@ final class Libc {
   static int getsockname(int fd, MemorySegment address, MemorySegment length) {
     Scratch scratch = Scratch.ofThread();
     try {
-      return answer((int) NAME.invokeExact(scratch.state(), fd, address, length), scratch);
+      return answer((int) Name.CALL.invokeExact(scratch.state(), fd, address, length), scratch);
     } catch (Throwable t) {
       throw impossible(t);
     }
@@ -158,7 +218,8 @@ final class Libc {
   static int getsockopt(int fd, int level, int name, MemorySegment value, MemorySegment length) {
     Scratch scratch = Scratch.ofThread();
     try {
-      int result = (int) GET_OPTION.invokeExact(scratch.state(), fd, level, name, value, length);
+      int result =
+          (int) GetOption.CALL.invokeExact(scratch.state(), fd, level, name, value, length);
       return answer(result, scratch);
     } catch (Throwable t) {
       throw impossible(t);
@@ -168,7 +229,8 @@ final class Libc {
   static int setsockopt(int fd, int level, int name, MemorySegment value, int length) {
     Scratch scratch = Scratch.ofThread();
     try {
-      int result = (int) SET_OPTION.invokeExact(scratch.state(), fd, level, name, value, length);
+      int result =
+          (int) SetOption.CALL.invokeExact(scratch.state(), fd, level, name, value, length);
       return answer(result, scratch);
     } catch (Throwable t) {
       throw impossible(t);
@@ -177,7 +239,8 @@ final class Libc {
 
   static long recv(int fd, MemorySegment target, long length, Scratch scratch) {
     try {
-      return answer((long) RECEIVE.invokeExact(scratch.state(), fd, target, length, 0), scratch);
+      return answer(
+          (long) Receive.CALL.invokeExact(scratch.state(), fd, target, length, 0), scratch);
     } catch (Throwable t) {
       throw impossible(t);
     }
@@ -188,7 +251,8 @@ final class Libc {
     Scratch scratch = Scratch.ofThread();
     try {
       long result =
-          (long) RECEIVE_FROM.invokeExact(scratch.state(), fd, target, length, 0, address, size);
+          (long)
+              ReceiveFrom.CALL.invokeExact(scratch.state(), fd, target, length, 0, address, size);
       return answer(result, scratch);
     } catch (Throwable t) {
       throw impossible(t);
@@ -198,7 +262,7 @@ final class Libc {
   static long send(int fd, MemorySegment source, long length, Scratch scratch) {
     try {
       long result =
-          (long) SEND.invokeExact(scratch.state(), fd, source, length, Constants.MSG_NOSIGNAL);
+          (long) Send.CALL.invokeExact(scratch.state(), fd, source, length, Constants.MSG_NOSIGNAL);
       return answer(result, scratch);
     } catch (Throwable t) {
       throw impossible(t);
@@ -210,7 +274,7 @@ final class Libc {
     try {
       long result =
           (long)
-              SEND_TO.invokeExact(
+              SendTo.CALL.invokeExact(
                   scratch.state(), fd, source, length, Constants.MSG_NOSIGNAL, address, size);
       return answer(result, scratch);
     } catch (Throwable t) {
@@ -222,17 +286,8 @@ final class Libc {
     Scratch scratch = Scratch.ofThread();
     try {
       long result =
-          (long) SEND_MESSAGE.invokeExact(scratch.state(), fd, message, Constants.MSG_NOSIGNAL);
+          (long) SendMessage.CALL.invokeExact(scratch.state(), fd, message, Constants.MSG_NOSIGNAL);
       return answer(result, scratch);
-    } catch (Throwable t) {
-      throw impossible(t);
-    }
-  }
-
-  static int poll(MemorySegment descriptors, long count, int millis) {
-    Scratch scratch = Scratch.ofThread();
-    try {
-      return answer((int) POLL.invokeExact(scratch.state(), descriptors, count, millis), scratch);
     } catch (Throwable t) {
       throw impossible(t);
     }
@@ -241,7 +296,7 @@ final class Libc {
   static int epollCreate(int flags) {
     Scratch scratch = Scratch.ofThread();
     try {
-      return answer((int) EPOLL_CREATE.invokeExact(scratch.state(), flags), scratch);
+      return answer((int) EpollCreate.CALL.invokeExact(scratch.state(), flags), scratch);
     } catch (Throwable t) {
       throw impossible(t);
     }
@@ -250,7 +305,8 @@ final class Libc {
   static int epollControl(int epoll, int operation, int fd, MemorySegment event) {
     Scratch scratch = Scratch.ofThread();
     try {
-      int result = (int) EPOLL_CONTROL.invokeExact(scratch.state(), epoll, operation, fd, event);
+      int result =
+          (int) EpollControl.CALL.invokeExact(scratch.state(), epoll, operation, fd, event);
       return answer(result, scratch);
     } catch (Throwable t) {
       throw impossible(t);
@@ -260,7 +316,7 @@ final class Libc {
   static int epollWait(int epoll, MemorySegment events, int count, int millis) {
     Scratch scratch = Scratch.ofThread();
     try {
-      int result = (int) EPOLL_WAIT.invokeExact(scratch.state(), epoll, events, count, millis);
+      int result = (int) EpollWait.CALL.invokeExact(scratch.state(), epoll, events, count, millis);
       return answer(result, scratch);
     } catch (Throwable t) {
       throw impossible(t);
@@ -270,7 +326,7 @@ final class Libc {
   static int eventfd(int flags) {
     Scratch scratch = Scratch.ofThread();
     try {
-      return answer((int) EVENT_FD.invokeExact(scratch.state(), 0, flags), scratch);
+      return answer((int) EventFd.CALL.invokeExact(scratch.state(), 0, flags), scratch);
     } catch (Throwable t) {
       throw impossible(t);
     }
@@ -279,7 +335,7 @@ final class Libc {
   static int eventfdWrite(int fd, long value) {
     Scratch scratch = Scratch.ofThread();
     try {
-      return answer((int) EVENT_FD_WRITE.invokeExact(scratch.state(), fd, value), scratch);
+      return answer((int) EventFdWrite.CALL.invokeExact(scratch.state(), fd, value), scratch);
     } catch (Throwable t) {
       throw impossible(t);
     }
@@ -288,7 +344,7 @@ final class Libc {
   /** What the system says of an error. */
   static String text(int error) {
     try {
-      MemorySegment text = (MemorySegment) ERROR_TEXT.invokeExact(error);
+      MemorySegment text = (MemorySegment) ErrorText.CALL.invokeExact(error);
       return text.reinterpret(LONGEST_TEXT).getString(0);
     } catch (Throwable t) {
       throw impossible(t);

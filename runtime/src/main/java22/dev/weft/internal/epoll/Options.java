@@ -5,6 +5,8 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketOption;
 import java.util.Map;
@@ -67,6 +69,7 @@ final class Options {
   /** {@code ip_mreqn}, whose last number is that of the network. */
   private static final int REQUEST_SIZE = 12;
 
+  private static final int REQUEST_ADDRESS = 4;
   private static final int REQUEST_NETWORK = 8;
   private static final int DISCOVER = 2;
   private static final int CREDENTIALS_SIZE = 12;
@@ -127,7 +130,7 @@ final class Options {
         return 2 * Integer.BYTES;
       }
       case NETWORK -> {
-        return writeNetwork(memory, place, ((NetworkInterface) value).getIndex());
+        return writeNetwork(memory, place, (NetworkInterface) value);
       }
       case PEER -> throw unsupported(option);
     }
@@ -141,13 +144,22 @@ final class Options {
     return value;
   }
 
-  private static int writeNetwork(MemorySegment memory, Place place, int index) {
+  private static int writeNetwork(MemorySegment memory, Place place, NetworkInterface network) {
     if (place.level == Constants.IPPROTO_IPV6) {
-      memory.set(JAVA_INT, 0, index);
+      memory.set(JAVA_INT, 0, network.getIndex());
       return Integer.BYTES;
     }
+    byte[] address =
+        network
+            .inetAddresses()
+            .filter(Inet4Address.class::isInstance)
+            .map(InetAddress::getAddress)
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException(network.getName() + " has no IPv4 address"));
     memory.asSlice(0, REQUEST_SIZE).fill((byte) 0);
-    memory.set(JAVA_INT, REQUEST_NETWORK, index);
+    MemorySegment.copy(address, 0, memory, JAVA_BYTE, REQUEST_ADDRESS, address.length);
+    memory.set(JAVA_INT, REQUEST_NETWORK, network.getIndex());
     return REQUEST_SIZE;
   }
 
@@ -170,7 +182,6 @@ final class Options {
   private static int sizeOf(Place place) {
     return switch (place.form) {
       case LINGER -> 2 * Integer.BYTES;
-      case NETWORK -> place.level == Constants.IPPROTO_IPV6 ? Integer.BYTES : REQUEST_SIZE;
       case PEER -> CREDENTIALS_SIZE;
       default -> Integer.BYTES;
     };
@@ -192,11 +203,17 @@ final class Options {
     };
   }
 
+  /** That of IPv4 is set by its number and an address, and told by the address. */
   private static @Nullable NetworkInterface network(MemorySegment memory, Place place)
       throws IOException {
-    long at = place.level == Constants.IPPROTO_IPV6 ? 0 : REQUEST_NETWORK;
-    int index = memory.get(JAVA_INT, at);
-    return index == 0 ? null : NetworkInterface.getByIndex(index);
+    int number = memory.get(JAVA_INT, 0);
+    if (number == 0) {
+      return null;
+    }
+    return place.level == Constants.IPPROTO_IPV6
+        ? NetworkInterface.getByIndex(number)
+        : NetworkInterface.getByInetAddress(
+            InetAddress.getByAddress(memory.asSlice(0, Integer.BYTES).toArray(JAVA_BYTE)));
   }
 
   private static void check(int answer, SocketOption<?> option) throws IOException {
@@ -220,16 +237,6 @@ final class Options {
     memory.set(JAVA_INT, Integer.BYTES, 0);
     int unused =
         Libc.setsockopt(fd, Constants.SOL_SOCKET, Constants.SO_LINGER, memory, 2 * Integer.BYTES);
-  }
-
-  /** The error that a socket has for its owner, negative; 0 for none. */
-  static int error(int fd) {
-    Scratch scratch = Scratch.ofThread();
-    MemorySegment memory = scratch.small();
-    int answer =
-        Libc.getsockopt(
-            fd, Constants.SOL_SOCKET, Constants.SO_ERROR, memory, scratch.length(Integer.BYTES));
-    return answer < 0 ? answer : -memory.get(JAVA_INT, 0);
   }
 
   /** Enters or leaves a group. */
