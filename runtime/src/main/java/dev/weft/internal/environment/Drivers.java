@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which driver the sockets of a runtime have, as {@code -Dweft.io.driver} says: {@code nio}, which
- * every JVM has, one of those that only some have, or {@code auto}, as if nothing was said, which
- * is the one that has turned out to cost the least, as far as it can be had.
+ * every JVM has, or one of those that only some have. {@code auto}, as if nothing was said, is the
+ * one that costs the least, as far as it can be had; measured, that is epoll (docs/io.md).
  */
 final class Drivers implements IoDriver.Factory {
-  static final String SWITCH = "weft.io.driver";
-
+  private static final String SWITCH = "weft.io.driver";
   private static final String NIO = "nio";
   private static final String AUTO = "auto";
+  private static final String BEST = "epoll";
 
   /** Those that only some have, by name. */
   private static final Map<String, String> KINDS =
@@ -37,35 +37,47 @@ final class Drivers implements IoDriver.Factory {
     return new Drivers(System.getProperty(SWITCH, AUTO));
   }
 
-  /** Measured, epoll isn't ahead of what the JDK makes of it: see docs/io.md. */
   @Override
   public IoDriver open(String runtime) throws IOException {
-    if (choice.equals(NIO) || choice.equals(AUTO)) {
-      return new NioDriver(runtime);
-    }
-    return kind().open(runtime);
+    return factory().open(runtime);
   }
 
-  private DriverKind kind() {
-    String type = KINDS.get(choice);
+  private IoDriver.Factory factory() {
+    if (choice.equals(NIO)) {
+      return NioDriver::new;
+    }
+    DriverKind kind = find(choice.equals(AUTO) ? BEST : choice);
+    String obstacle = kind == null ? absence() : kind.obstacle();
+    if (kind != null && obstacle == null) {
+      return kind;
+    }
+    if (choice.equals(AUTO)) {
+      return NioDriver::new;
+    }
+    throw new IllegalStateException("-D" + SWITCH + "=" + choice + " can't be done: " + obstacle);
+  }
+
+  /** Null if this JVM doesn't have its class. */
+  private static @Nullable DriverKind find(String name) {
+    String type = KINDS.get(name);
     if (type == null) {
-      Set<String> all = new TreeSet<>(KINDS.keySet());
-      all.add(NIO);
-      all.add(AUTO);
-      throw new IllegalArgumentException(
-          "-D" + SWITCH + " is one of " + String.join(", ", all) + ", not '" + choice + "'");
+      throw unknown(name);
     }
     try {
-      DriverKind kind =
-          Class.forName(type).asSubclass(DriverKind.class).getConstructor().newInstance();
-      String obstacle = kind.obstacle();
-      if (obstacle != null) {
-        throw impossible(obstacle, null);
-      }
-      return kind;
+      return Class.forName(type).asSubclass(DriverKind.class).getConstructor().newInstance();
+    } catch (ClassNotFoundException e) {
+      return null;
     } catch (ReflectiveOperationException e) {
-      throw impossible(absence(), e);
+      throw new LinkageError(type, e);
     }
+  }
+
+  private static IllegalArgumentException unknown(String name) {
+    Set<String> all = new TreeSet<>(KINDS.keySet());
+    all.add(NIO);
+    all.add(AUTO);
+    return new IllegalArgumentException(
+        "-D" + SWITCH + " is one of " + String.join(", ", all) + ", not '" + name + "'");
   }
 
   private static String absence() {
@@ -74,10 +86,5 @@ final class Drivers implements IoDriver.Factory {
         ? "this is Java " + release + ", and it needs Java " + FIRST_RELEASE + " or newer"
         : "its classes are missing; a jar that Weft was copied into needs Multi-Release: true in"
             + " its manifest";
-  }
-
-  private IllegalStateException impossible(String obstacle, @Nullable Throwable cause) {
-    return new IllegalStateException(
-        "-D" + SWITCH + "=" + choice + " can't be done: " + obstacle, cause);
   }
 }

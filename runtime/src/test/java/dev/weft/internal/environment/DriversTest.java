@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which driver is had for which word. */
 final class DriversTest {
+  /** And nothing else here, where the classes of this module lie in a directory. */
   @ParameterizedTest
   @ValueSource(strings = {"nio", "auto"})
   void theDriverOfTheJdkIsThereEverywhere(String choice) throws IOException {
@@ -28,7 +29,6 @@ final class DriversTest {
         .hasMessage("-Dweft.io.driver is one of auto, epoll, nio, not '" + choice + "'");
   }
 
-  /** Nor is it here, where the classes of this module lie in a directory. */
   @Test
   void aDriverThatIsAskedForIsNotReplacedByAnother() {
     String reason =
