@@ -55,7 +55,7 @@ final class SocketEdgesTest {
                 JoinHandle<String> reader = spawn(client.readToString());
                 await(yieldNow());
                 server.tryWrite(ByteBuffer.wrap(new byte[] {'a'}));
-                server.close();
+                await(server.shutdown());
                 assertThat(await(reader)).isEqualTo("a");
               }
             }
@@ -78,7 +78,7 @@ final class SocketEdgesTest {
             JoinHandle<Integer> first = spawn(client.read(room));
             await(yieldNow());
             server.tryWrite(ByteBuffer.wrap(new byte[] {1, 2}));
-            server.close();
+            await(server.shutdown());
             assertThat(await(first)).isEqualTo(2);
             assertThat(await(client.read(room))).isEqualTo(-1);
             assertThat(await(client.read(room))).isEqualTo(-1);
