@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * <p>One task may read while another one writes. A write has ended when the connection below has
  * all of its bytes, and one that is cancelled tells by the positions of its buffers what was
  * written, as always; what of it is encrypted and not sent yet goes before the following write.
- * From the first read on, one buffer of about 16 KiB is held for records that come; what isn't
- * sent yet is held besides.
+ * From the first read on, one buffer of about 16 KiB is held for records that come; what isn't sent
+ * yet is held besides.
  *
  * <p>Keys that the peer renews are followed. Handshakes anew, which TLS 1.2 knows, are refused.
  *

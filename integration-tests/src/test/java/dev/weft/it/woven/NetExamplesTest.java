@@ -18,6 +18,7 @@ import dev.weft.net.TcpSocket;
 import dev.weft.net.TcpStream;
 import dev.weft.net.UdpSocket;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,10 @@ final class NetExamplesTest {
   @Async
   private static Future<String> asked() throws IOException {
     try (UdpSocket socket = await(UdpSocket.bind("127.0.0.1", 0))) {
-      await(socket.send(US_ASCII.encode("hello"), new InetSocketAddress("127.0.0.1", 5353)));
+      await(
+          socket.send(
+              US_ASCII.encode("hello"),
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), 5353)));
       ByteBuffer answer = ByteBuffer.allocate(10);
       await(socket.receive(answer));
       return ready(US_ASCII.decode(answer.flip()).toString());

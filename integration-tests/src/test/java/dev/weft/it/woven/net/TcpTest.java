@@ -543,7 +543,9 @@ final class TcpTest {
               TcpStream client =
                   await(
                       new TcpSocket()
-                          .bind(new InetSocketAddress("127.0.0.2", 0))
+                          .bind(
+                              new InetSocketAddress(
+                                  InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), 0))
                           .set(StandardSocketOptions.SO_KEEPALIVE, true)
                           .connect(listener.localAddress()));
               TcpStream server = await(listener.accept())) {
