@@ -67,9 +67,11 @@ final class Constants {
   static final int IPV6_MULTICAST_ALL = 29;
   static final int IPV6_TCLASS = 67;
 
+  static final int EPERM = 1;
   static final int EINTR = 4;
   static final int EAGAIN = 11;
   static final int EACCES = 13;
+  static final int ENOSYS = 38;
   static final int EPROTO = 71;
   static final int EMSGSIZE = 90;
   static final int ENOPROTOOPT = 92;

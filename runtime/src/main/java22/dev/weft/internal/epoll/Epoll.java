@@ -2,6 +2,7 @@ package dev.weft.internal.epoll;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.io.IOException;
@@ -28,6 +29,12 @@ final class Epoll {
   /** Belongs to the thread that waits. */
   private final MemorySegment events =
       Arena.ofAuto().allocate(MOST_EVENTS * EVENT_SIZE, Long.BYTES);
+
+  /** {@code timespec}: seconds and nanoseconds. Belongs to the thread that waits. */
+  private final MemorySegment span = Arena.ofAuto().allocate(2 * Long.BYTES, Long.BYTES);
+
+  /** Whether the system waits to the nanosecond, as far as is known. */
+  private boolean precise = Libc.hasEpollPreciseWait();
 
   private Epoll(Descriptor epoll, Descriptor bell) {
     this.epoll = epoll;
@@ -69,7 +76,7 @@ final class Epoll {
   /**
    * Waits for news of sockets, or the bell.
    *
-   * @param nanos how long at most, rounded up to milliseconds; 0 for not at all
+   * @param nanos how long at most, 0 for not at all; rounded up to milliseconds before Linux 5.11
    * @return how many there are
    */
   int await(long nanos) throws IOException {
@@ -77,11 +84,27 @@ final class Epoll {
       return 0;
     }
     try {
-      int count = Libc.epollWait(epoll.number(), events, MOST_EVENTS, millis(nanos));
+      int count = precise ? awaitPrecisely(Math.max(0, nanos)) : awaitMillis(nanos);
       return count == -Constants.EINTR ? 0 : Failures.check(count);
     } finally {
       epoll.leave();
     }
+  }
+
+  /** A filter of system calls may say that what it doesn't know isn't permitted. */
+  private int awaitPrecisely(long nanos) {
+    span.set(JAVA_LONG, 0, nanos / TimeUnit.SECONDS.toNanos(1));
+    span.set(JAVA_LONG, Long.BYTES, nanos % TimeUnit.SECONDS.toNanos(1));
+    int count = Libc.epollPreciseWait(epoll.number(), events, MOST_EVENTS, span);
+    if (count == -Constants.ENOSYS || count == -Constants.EPERM) {
+      precise = false;
+      return awaitMillis(nanos);
+    }
+    return count;
+  }
+
+  private int awaitMillis(long nanos) {
+    return Libc.epollWait(epoll.number(), events, MOST_EVENTS, millis(nanos));
   }
 
   /** A timer must not be found too early; and there are no more than 24 days in a wait. */

@@ -102,6 +102,11 @@ final class Libc {
         of("epoll_wait", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
   }
 
+  private static final class EpollPreciseWait {
+    static final MethodHandle CALL =
+        of("epoll_pwait2", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
+  }
+
   private static final class EventFd {
     static final MethodHandle CALL = of("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
   }
@@ -317,6 +322,24 @@ final class Libc {
     Scratch scratch = Scratch.ofThread();
     try {
       int result = (int) EpollWait.CALL.invokeExact(scratch.state(), epoll, events, count, millis);
+      return answer(result, scratch);
+    } catch (Throwable t) {
+      throw impossible(t);
+    }
+  }
+
+  /** Whether the library has {@link #epollPreciseWait}; the kernel may still be too old for it. */
+  static boolean hasEpollPreciseWait() {
+    return LINKER.defaultLookup().find("epoll_pwait2").isPresent();
+  }
+
+  static int epollPreciseWait(int epoll, MemorySegment events, int count, MemorySegment span) {
+    Scratch scratch = Scratch.ofThread();
+    try {
+      int result =
+          (int)
+              EpollPreciseWait.CALL.invokeExact(
+                  scratch.state(), epoll, events, count, span, MemorySegment.NULL);
       return answer(result, scratch);
     } catch (Throwable t) {
       throw impossible(t);
