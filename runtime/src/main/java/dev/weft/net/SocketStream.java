@@ -7,8 +7,7 @@ import dev.weft.CancelUnsafe;
 import dev.weft.Future;
 import dev.weft.internal.io.Direction;
 import dev.weft.internal.io.StreamSocket;
-import dev.weft.io.AsyncRead;
-import dev.weft.io.AsyncWrite;
+import dev.weft.io.AsyncReadWrite;
 import dev.weft.io.BufferPool;
 import dev.weft.io.PooledBuffer;
 import java.io.IOException;
@@ -34,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It belongs to the runtime in which it came about, and is closed with that. Any task of any
  * runtime may use it.
  */
-public abstract sealed class SocketStream implements AsyncRead, AsyncWrite, AutoCloseable
-    permits TcpStream, UnixStream {
+public abstract sealed class SocketStream implements AsyncReadWrite permits TcpStream, UnixStream {
   final StreamSocket socket;
 
   SocketStream(StreamSocket socket) {

@@ -2,10 +2,10 @@ package dev.weft.sync;
 
 import dev.weft.CancelUnsafe;
 import dev.weft.Future;
+import dev.weft.internal.queue.Wakers;
 import dev.weft.internal.sync.Blocking;
 import dev.weft.internal.sync.WaitQueue;
 import dev.weft.internal.sync.Waiter;
-import dev.weft.internal.sync.Wakers;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,9 +7,9 @@ import dev.weft.Future;
 import dev.weft.FutureCallable;
 import dev.weft.internal.future.LambdaFrame;
 import dev.weft.internal.future.Ready;
+import dev.weft.internal.queue.Wakers;
 import dev.weft.internal.sync.Blocking;
 import dev.weft.internal.sync.WaitQueue;
-import dev.weft.internal.sync.Wakers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.weft.sync;
 
+import dev.weft.internal.queue.Wakers;
 import dev.weft.internal.sync.Waiter;
-import dev.weft.internal.sync.Wakers;
 
 /**
  * Waits for the turn to set a cell; true if it is had, false if somebody else has set the cell

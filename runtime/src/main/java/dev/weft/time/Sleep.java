@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Deadlines have nanoseconds and are not rounded. How much later the task goes on depends on the
  * operating system, which wakes the thread, mostly some 50 microseconds later (on Windows up to 16
- * milliseconds), and on what else the runtime has to do. A time over which the machine is suspended
- * may count or not; see {@link Deadline}.
+ * milliseconds; up to one in a runtime that waits for sockets with the JDK's selector), and on what
+ * else the runtime has to do. A time over which the machine is suspended may count or not; see
+ * {@link Deadline}.
  *
  * @see <a href="https://docs.rs/tokio/latest/tokio/time/struct.Sleep.html">Tokio's Sleep</a>
  */

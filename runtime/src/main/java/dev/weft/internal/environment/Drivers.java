@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which driver the sockets of a runtime have, as {@code -Dweft.io.driver} says: {@code nio}, which
  * every JVM has, or one of those that only some have. {@code auto}, as if nothing was said, is the
- * one that costs the least, as far as it can be had; measured, that is epoll (docs/io.md).
+ * one that costs the least, as far as it can be had; measured, that is epoll (docs/sockets.md).
  */
 final class Drivers implements IoDriver.Factory {
   private static final String SWITCH = "weft.io.driver";

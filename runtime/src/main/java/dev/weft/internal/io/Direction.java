@@ -2,7 +2,7 @@ package dev.weft.internal.io;
 
 import dev.weft.Waker;
 import dev.weft.internal.queue.Chain;
-import dev.weft.internal.sync.Wakers;
+import dev.weft.internal.queue.Wakers;
 import java.io.IOException;
 
 /**

@@ -1,9 +1,9 @@
 package dev.weft.internal.process;
 
 import dev.weft.Future;
+import dev.weft.internal.queue.Wakers;
 import dev.weft.internal.sync.WaitQueue;
 import dev.weft.internal.sync.Waiter;
-import dev.weft.internal.sync.Wakers;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.weft.internal.signal;
 
 import dev.weft.Future;
+import dev.weft.internal.queue.Wakers;
 import dev.weft.internal.sync.Waiter;
-import dev.weft.internal.sync.Wakers;
 import org.jspecify.annotations.Nullable;
 
 /** A future that ends with the next signal INT. */

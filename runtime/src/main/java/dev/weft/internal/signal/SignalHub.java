@@ -1,8 +1,8 @@
 package dev.weft.internal.signal;
 
 import dev.weft.Waker;
+import dev.weft.internal.queue.Wakers;
 import dev.weft.internal.sync.WaitQueue;
-import dev.weft.internal.sync.Wakers;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;

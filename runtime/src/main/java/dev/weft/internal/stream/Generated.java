@@ -7,7 +7,7 @@ import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.Waker;
 import dev.weft.internal.future.LambdaFrame;
-import dev.weft.internal.sync.Wakers;
+import dev.weft.internal.queue.Wakers;
 import dev.weft.internal.task.Branch;
 import java.util.HashSet;
 import java.util.Objects;

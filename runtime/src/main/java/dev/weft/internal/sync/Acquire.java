@@ -1,5 +1,6 @@
 package dev.weft.internal.sync;
 
+import dev.weft.internal.queue.Wakers;
 import dev.weft.internal.waits.Wait;
 import dev.weft.internal.waits.Waiting;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.weft.internal.sync;
 
 import dev.weft.Waker;
+import dev.weft.internal.queue.Wakers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.weft.internal.sync;
 
+import dev.weft.internal.queue.Wakers;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package dev.weft.internal.sync;
 
+import dev.weft.internal.queue.Wakers;
 import dev.weft.internal.waits.Resource;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

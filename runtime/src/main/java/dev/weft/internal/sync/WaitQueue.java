@@ -1,6 +1,7 @@
 package dev.weft.internal.sync;
 
 import dev.weft.internal.queue.Chain;
+import dev.weft.internal.queue.Wakers;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.weft.internal.sync;
 
+import dev.weft.internal.queue.Wakers;
+
 /** A waiter for one of a number of tickets, as plain as there can be one. */
 final class Ticket extends Waiter<Ticket, String> {
   /** Where tickets come from. */

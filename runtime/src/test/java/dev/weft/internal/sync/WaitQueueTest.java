@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Poll;
 import dev.weft.Waker;
+import dev.weft.internal.queue.Wakers;
 import dev.weft.internal.testing.CountingStrand;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,9 +5,9 @@ import dev.weft.Weft;
 import dev.weft.internal.environment.Delay;
 import dev.weft.internal.environment.Environment;
 import dev.weft.internal.environment.ThreadKind;
+import dev.weft.internal.nio.NioDriver;
 import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Task;
-import dev.weft.internal.nio.NioDriver;
 import dev.weft.internal.time.NanoClock;
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package dev.weft.internal.sync;
+package dev.weft.internal.queue;
 
 import dev.weft.Waker;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ public final class Wakers {
   }
 
   /** Wakes one; null is nobody. Returns the first failure so far, this one's or an earlier one. */
-  static @Nullable RuntimeException wake(
+  public static @Nullable RuntimeException wake(
       @Nullable RuntimeException earlier, @Nullable Waker waker) {
     try {
       if (waker != null) {
