@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It belongs to the runtime in which it came about, and is closed with that. Any task of any
  * runtime may use it.
  */
-public abstract sealed class SocketStream implements AsyncReadWrite permits TcpStream, UnixStream {
+public abstract sealed class SocketStream implements AsyncReadWrite, AutoCloseable
+    permits TcpStream, UnixStream {
   final StreamSocket socket;
 
   SocketStream(StreamSocket socket) {
