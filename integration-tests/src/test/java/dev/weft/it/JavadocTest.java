@@ -52,8 +52,14 @@ final class JavadocTest {
     return types("time");
   }
 
+  /** Standard streams are shown with files. */
   private static List<Path> io() throws IOException {
-    return types("io");
+    return types("io").stream().filter(file -> !file.endsWith("Stdio.java")).toList();
+  }
+
+  private static Stream<Path> net() {
+    return Stream.of("SocketStream", "TcpListener", "TcpSocket", "TcpStream", "UdpSocket")
+        .map(name -> SOURCES.resolve("net/" + name + ".java"));
   }
 
   private static List<Path> interop() throws IOException {
@@ -88,6 +94,12 @@ final class JavadocTest {
   @MethodSource("io")
   void typeOfIoHasAnExampleThatIsRun(Path file) {
     assertRun(file, "IoExamplesTest.java");
+  }
+
+  @ParameterizedTest
+  @MethodSource("net")
+  void typeOfNetHasAnExampleThatIsRun(Path file) {
+    assertRun(file, "NetExamplesTest.java");
   }
 
   @ParameterizedTest

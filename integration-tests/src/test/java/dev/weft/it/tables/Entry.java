@@ -21,12 +21,11 @@ record Entry(String label, List<String> outcomes, String text) {
           "never", "can't occur: ",
           "none", "no meaning here: ",
           "out", "left out: ",
-          "io", "with I/O: ",
           "open", "open: ");
 
   private static final Pattern LINE =
       Pattern.compile(
-          "([A-Z]\\d+[a-z]?) (never|none|out|io|open|holds"
+          "([A-Z]\\d+[a-z]?) (never|none|out|open|holds"
               + "|(?:woven|WEFT-\\d+)(?:,(?:woven|WEFT-\\d+))*): (.+)");
 
   /** Reads a line such as {@code P5 WEFT-105,woven: An object ...}. */
