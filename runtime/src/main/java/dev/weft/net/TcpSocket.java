@@ -19,10 +19,8 @@ import org.jspecify.annotations.Nullable;
  * connects or listens.
  *
  * <pre>{@code
- * try (TcpListener listener =
- *     await(new TcpSocket().reusePort(true).backlog(4096).listen("0.0.0.0", 8080))) {
- *   // ...
- * }
+ * TcpSocket options = new TcpSocket().reusePort(true).backlog(4096);
+ * TcpListener listener = await(options.listen("0.0.0.0", 8080));
  * }</pre>
  *
  * <p>It may be used for any number of sockets, by one thread at a time.

@@ -12,7 +12,7 @@ import java.time.Duration;
  * A TCP connection.
  *
  * <pre>{@code
- * try (TcpStream connection = await(TcpStream.connect("localhost", 7))) {
+ * try (TcpStream connection = await(TcpStream.connect("localhost", 8080))) {
  *   await(connection.writeAll(US_ASCII.encode("ping")));
  *   ByteBuffer answer = ByteBuffer.allocate(4);
  *   await(connection.readFully(answer));

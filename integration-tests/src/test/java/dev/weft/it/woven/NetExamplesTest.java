@@ -55,13 +55,13 @@ final class NetExamplesTest {
   }
 
   @Async
-  private static Future<String> ping() throws IOException {
+  private static Future<Void> ping() throws IOException {
     try (TcpStream connection = await(TcpStream.connect("localhost", 8080))) {
       await(connection.writeAll(US_ASCII.encode("ping")));
       ByteBuffer answer = ByteBuffer.allocate(4);
       await(connection.readFully(answer));
-      return ready(US_ASCII.decode(answer.flip()).toString());
     }
+    return ready();
   }
 
   @Async
@@ -76,12 +76,11 @@ final class NetExamplesTest {
   }
 
   @Async
-  private static Future<Integer> shared() throws IOException {
-    try (TcpListener listener =
-        await(new TcpSocket().reusePort(true).backlog(4096).listen("0.0.0.0", 8080))) {
-      // ...
-      return ready(listener.localAddress().getPort());
-    }
+  private static Future<Void> shared() throws IOException {
+    TcpSocket options = new TcpSocket().reusePort(true).backlog(4096);
+    TcpListener listener = await(options.listen("0.0.0.0", 8080));
+    listener.close();
+    return ready();
   }
 
   @Test
@@ -89,10 +88,10 @@ final class NetExamplesTest {
     try (AsyncRuntime runtime = AsyncRuntime.currentThread().build()) {
       JoinHandle<Void> server = runtime.spawn(listen());
       runtime.blockOn(yieldNow());
-      assertThat(runtime.blockOn(ping())).isEqualTo("ping");
+      runtime.blockOn(ping());
       server.abort();
       runtime.blockOn(server.outcome());
-      assertThat(runtime.blockOn(shared())).isEqualTo(8080);
+      runtime.blockOn(shared());
       JoinHandle<Void> datagrams = runtime.spawn(sends());
       runtime.blockOn(yieldNow());
       assertThat(runtime.blockOn(asked())).isEqualTo("hello");
