@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs one workload: {@code Main FLAVOR WORKLOAD}, with {@code mt2} for two worker threads or
- * {@code ct} for a current-thread runtime. Prints lines {@code workload peer metric value}; exits
- * with 64 where there is no such workload.
+ * {@code ct} for a current-thread runtime, and {@code epoll-} before that for an echo server on
+ * epoll. Prints lines {@code workload peer metric value}; exits with 64 where there is no such
+ * workload.
  */
 public final class Main {
   private static final int NO_SUCH_WORKLOAD = 64;
@@ -22,12 +23,7 @@ public final class Main {
   private Main(String flavor, String workload) {
     this.workload = workload;
     figures = new Figures("weft-" + flavor, workload);
-    runtime = workload.equals("echo") && flavor.equals("mt2") ? oneWorker() : runtime(flavor);
-  }
-
-  /** An echo server has one core; see the peers' own page. */
-  private static AsyncRuntime oneWorker() {
-    return AsyncRuntime.multiThread().workerThreads(1).build();
+    runtime = runtime(flavor);
   }
 
   /** A runtime of a flavour. */
@@ -38,7 +34,15 @@ public final class Main {
   }
 
   public static void main(String[] args) throws Exception {
-    System.exit(new Main(args[0], args[1]).run() ? 0 : NO_SUCH_WORKLOAD);
+    System.exit(run(args[0], args[1]) ? 0 : NO_SUCH_WORKLOAD);
+  }
+
+  private static boolean run(String flavor, String workload) throws Exception {
+    if (workload.equals("echo")) {
+      Echo.run(flavor);
+      return true;
+    }
+    return !flavor.startsWith(Echo.EPOLL) && new Main(flavor, workload).run();
   }
 
   private boolean run() throws Exception {
@@ -47,9 +51,6 @@ public final class Main {
     if (kind.equals("sleepers") || kind.equals("idle")) {
       many(kind, Integer.parseInt(workload.substring(underscore + 1)));
       return true;
-    }
-    if (workload.equals("echo")) {
-      root(made(Echo::serve));
     }
     return rounds();
   }

@@ -34,12 +34,16 @@ import org.jspecify.annotations.Nullable;
  * Who watches the timers waits in the driver of the sockets, if there is one, so that the tasks of
  * a socket that is ready run on the worker that has found it. A worker that gets up for that leaves
  * the watch to who lies down next, mostly itself: handing it over each time would wake a second
- * thread for each message. When the watchdog sees that a poll holds it up, another one takes the
- * watch ({@link #relieve}).
+ * thread for each message; only a timer that is due within some milliseconds is handed over. When
+ * the watchdog sees that a poll holds the worker up, another one takes the watch ({@link
+ * #relieve}).
  */
 public final class MultiThread extends RuntimeScheduler {
   /** A worker that goes to sleep looks at all of them. */
   private static final int MAX_TIMER_SHARDS = 64;
+
+  /** Nanoseconds within which a worker that got up for a message may not be back. */
+  private static final long SOON = 5_000_000;
 
   private final Worker[] workers;
   private final WorkerThreads threads;
@@ -174,10 +178,15 @@ public final class MultiThread extends RuntimeScheduler {
   }
 
   /** Sees to it that timers are watched if somebody sleeps; for a worker that gets up. */
-  void handOverTimers() {
-    if (!timers().isEmpty() && watch.holder() == null) {
+  void handOverTimers(long now) {
+    if (watch.holder() == null && timers().untilNext(now) < patienceOfTimers()) {
       nudgeSleeper();
     }
+  }
+
+  /** Where there are sockets, workers get up for each message, and are back soon. */
+  private long patienceOfTimers() {
+    return ioDriverOrNull() == null ? TimerShards.NEVER : SOON;
   }
 
   /** Wakes a worker for work that others can take, unless one is looking for it already. */

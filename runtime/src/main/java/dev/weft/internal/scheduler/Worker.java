@@ -427,11 +427,12 @@ final class Worker implements Runnable {
       meter.unparks();
     } while (!isAwake() && !scheduler.isClosed());
     asleep = false;
-    pace.begin(scheduler.timers().now());
+    long now = scheduler.timers().now();
+    pace.begin(now);
     if (queue.size() > 1) {
       scheduler.wakeOne();
     }
-    scheduler.handOverTimers();
+    scheduler.handOverTimers(now);
   }
 
   /** Whether this worker has work, from a timer, or was woken to search for some. */
