@@ -104,6 +104,6 @@ final class DescriptorsIT {
             7
             """);
     assertThat(run.err())
-        .containsOnlyOnce("can't be accepted for now, so this is tried again later: Too many");
+        .containsOnlyOnce("could not be accepted for a while, and waited: Too many open files");
   }
 }

@@ -21,6 +21,9 @@ final class Accepting extends AsyncFrame {
 
   private boolean pausing;
 
+  /** What the first attempt has failed with, if it has. */
+  private @Nullable IOException shortage;
+
   private Accepting(SocketListener<?> listener) {
     this.listener = listener;
   }
@@ -42,6 +45,7 @@ final class Accepting extends AsyncFrame {
           return answer;
         }
         if (!pausing) {
+          reportShortage();
           return answer;
         }
         pausing = false;
@@ -61,18 +65,18 @@ final class Accepting extends AsyncFrame {
     if (listener.isClosed()) {
       throw Failures.at("accepting at " + listener.name(), failure);
     }
-    if (pause.isZero()) {
-      System.getLogger("dev.weft")
-          .log(
-              System.Logger.Level.WARNING,
-              "connections at "
-                  + listener.name()
-                  + " can't be accepted for now, so this is tried again later: "
-                  + failure.getMessage());
+    if (shortage == null) {
+      shortage = failure;
     }
     Duration longer = pause.isZero() ? MIN_PAUSE : pause.multipliedBy(2);
     pause = longer.compareTo(MAX_PAUSE) < 0 ? longer : MAX_PAUSE;
     pausing = true;
+  }
+
+  private void reportShortage() {
+    if (shortage != null) {
+      Shortage.report(listener.name(), shortage);
+    }
   }
 
   @Override

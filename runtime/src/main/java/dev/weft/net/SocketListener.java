@@ -14,9 +14,9 @@ import java.net.SocketAddress;
  * <p>Any number of tasks may accept at once; each connection goes to one of them.
  *
  * <p>When the process or the system has no more descriptors, or no memory for another connection,
- * {@link #accept} doesn't fail: it says so in the log of the {@link System.Logger} {@code dev.weft}
- * and tries again after 5 milliseconds, then after twice as long each time, up to a second. The
- * system keeps connections meanwhile, as many as the backlog.
+ * {@link #accept} doesn't fail: it tries again after 5 milliseconds, then after twice as long each
+ * time, up to a second, and says so afterwards in the log of the {@link System.Logger} {@code
+ * dev.weft}. The system keeps connections meanwhile, as many as the backlog.
  *
  * <p>It belongs to the runtime in which it was made, and is closed with that.
  *
@@ -28,6 +28,7 @@ public abstract sealed class SocketListener<S extends SocketStream> implements A
 
   SocketListener(ListeningSocket socket) {
     this.socket = socket;
+    Shortage.prepare();
   }
 
   /** A connection of a socket. */
