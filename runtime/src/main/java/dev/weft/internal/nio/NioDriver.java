@@ -14,10 +14,13 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * A driver over one {@link Selector}.
@@ -30,10 +33,22 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>The system reports what is ready for as long as it is (it is level-triggered), so that nothing
  * is lost between two selects.
+ *
+ * <p>A select may find a thousand sockets. Their tasks are woken in portions, each when those of
+ * the last one have run: so a task runs while its socket is in the cache, and the queue of a worker
+ * doesn't overflow. There is no further select meanwhile.
  */
 public final class NioDriver implements IoDriver {
+  /** How many sockets are told of at a time. */
+  private static final int PORTION = 64;
+
   private final String runtime;
   private final Selector selector;
+
+  /** What the selector has found ready and nobody was told of yet. For who has the lock. */
+  private final Queue<SelectionKey> ready = new ArrayDeque<>();
+
+  private final Consumer<SelectionKey> found = ready::add;
 
   /** Held by the thread that is in the selector; fair, so that who wants in gets in. */
   private final ReentrantLock inside = new ReentrantLock(true);
@@ -64,14 +79,15 @@ public final class NioDriver implements IoDriver {
     inside.lock();
     try {
       waits = true;
-      if (closed) {
+      if (closed || fireSome()) {
         return;
       }
       if (woken || nanos <= 0 || wanting.get() > 0) {
-        selector.selectNow(NioDriver::ready);
+        selector.selectNow(found);
       } else {
-        selector.select(NioDriver::ready, millis(nanos));
+        selector.select(found, millis(nanos));
       }
+      boolean unused = fireSome();
     } catch (IOException e) {
       throw new UncheckedIOException("the selector of " + runtime + " has failed", e);
     } catch (ClosedSelectorException e) {
@@ -91,25 +107,37 @@ public final class NioDriver implements IoDriver {
   @Override
   public void poll() {
     if (!waits && inside.tryLock()) {
-      selectNow();
+      try {
+        if (!fireSome()) {
+          selectNow();
+          boolean unused = fireSome();
+        }
+      } finally {
+        inside.unlock();
+      }
     }
   }
 
-  /** For who has the lock, and lets go of it. */
+  /** For who has the lock. */
   private void selectNow() {
     try {
-      selector.selectNow(NioDriver::ready);
+      int unused = selector.selectNow(found);
     } catch (IOException e) {
       throw new UncheckedIOException("the selector of " + runtime + " has failed", e);
     } catch (ClosedSelectorException e) {
       // The runtime is closed.
-    } finally {
-      inside.unlock();
     }
   }
 
-  private static void ready(SelectionKey key) {
-    ((NioSocket<?>) key.attachment()).ready(key);
+  /** Tells some of those that were found; false if there are none. For who has the lock. */
+  private boolean fireSome() {
+    SelectionKey key = ready.poll();
+    boolean any = key != null;
+    for (int i = 1; key != null; i++) {
+      ((NioSocket<?>) key.attachment()).ready(key);
+      key = i < PORTION ? ready.poll() : null;
+    }
+    return any;
   }
 
   /** A look that another thread takes at the selector in between would end a wake-up of that. */
@@ -129,8 +157,12 @@ public final class NioDriver implements IoDriver {
       wanting.incrementAndGet();
       selector.wakeup();
       inside.lock();
-      wanting.decrementAndGet();
-      selectNow();
+      try {
+        int unused = wanting.decrementAndGet();
+        selectNow();
+      } finally {
+        inside.unlock();
+      }
     }
   }
 
