@@ -36,6 +36,14 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 final class FileWatchTest {
   @TempDir Path directory;
 
+  private static void joinWatchThreads() throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("weft-watch")) {
+        thread.join();
+      }
+    }
+  }
+
   private static long watchThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals("weft-watch"))
@@ -176,9 +184,7 @@ final class FileWatchTest {
               .hasMessage(file.toString());
           return null;
         });
-    while (watchThreads() > 0) {
-      Thread.sleep(1);
-    }
+    joinWatchThreads();
   }
 
   @Test
@@ -190,9 +196,7 @@ final class FileWatchTest {
           }
           return null;
         });
-    while (watchThreads() > 0) {
-      Thread.sleep(1);
-    }
+    joinWatchThreads();
   }
 
   @Async
