@@ -102,8 +102,7 @@ class BlockingTaskTest {
     JoinHandle<String> busy = occupy();
     JoinHandle<String> queued = spawn(() -> "never");
     runtime.shutdownTimeout(Duration.ofMillis(1));
-    assertThat(queued.isFinished()).isTrue();
-    assertThat(busy.isFinished()).isTrue();
+    // A worker that still polled one of them ends it when it lets go, which may be later.
     try (AsyncRuntime other = AsyncRuntime.currentThread().build()) {
       assertThatThrownBy(() -> other.blockOn(queued)).isInstanceOf(CancellationException.class);
       assertThatThrownBy(() -> other.blockOn(busy)).isInstanceOf(CancellationException.class);
