@@ -34,14 +34,10 @@ import java.util.function.Consumer;
  * <p>The system reports what is ready for as long as it is (it is level-triggered), so that nothing
  * is lost between two selects.
  *
- * <p>A select may find a thousand sockets. Their tasks are woken in portions, each when those of
- * the last one have run: so a task runs while its socket is in the cache, and the queue of a worker
- * doesn't overflow. There is no further select meanwhile.
+ * <p>A select may find a thousand sockets. Their tasks are woken in portions, and there is no
+ * further select before the last of them.
  */
 public final class NioDriver implements IoDriver {
-  /** How many sockets are told of at a time. */
-  private static final int PORTION = 64;
-
   private final String runtime;
   private final Selector selector;
 

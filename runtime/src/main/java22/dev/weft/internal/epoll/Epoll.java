@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
+import dev.weft.internal.io.IoDriver;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -12,8 +13,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The system's object that waits for sockets, and a bell that ends a wait. */
 final class Epoll {
-  private static final int MOST_EVENTS = 1024;
-
   /** {@code epoll_event} is packed on x86-64, so that it is as it was with 32 bits. */
   private static final boolean PACKED = "amd64".equals(System.getProperty("os.arch"));
 
@@ -28,7 +27,7 @@ final class Epoll {
 
   /** Belongs to the thread that waits. */
   private final MemorySegment events =
-      Arena.ofAuto().allocate(MOST_EVENTS * EVENT_SIZE, Long.BYTES);
+      Arena.ofAuto().allocate(IoDriver.PORTION * EVENT_SIZE, Long.BYTES);
 
   /** {@code timespec}: seconds and nanoseconds. Belongs to the thread that waits. */
   private final MemorySegment span = Arena.ofAuto().allocate(2 * Long.BYTES, Long.BYTES);
@@ -95,7 +94,7 @@ final class Epoll {
   private int awaitPrecisely(long nanos) {
     span.set(JAVA_LONG, 0, nanos / TimeUnit.SECONDS.toNanos(1));
     span.set(JAVA_LONG, Long.BYTES, nanos % TimeUnit.SECONDS.toNanos(1));
-    int count = Libc.epollPreciseWait(epoll.number(), events, MOST_EVENTS, span);
+    int count = Libc.epollPreciseWait(epoll.number(), events, IoDriver.PORTION, span);
     if (count == -Constants.ENOSYS || count == -Constants.EPERM) {
       precise = false;
       return awaitMillis(nanos);
@@ -104,7 +103,7 @@ final class Epoll {
   }
 
   private int awaitMillis(long nanos) {
-    return Libc.epollWait(epoll.number(), events, MOST_EVENTS, millis(nanos));
+    return Libc.epollWait(epoll.number(), events, IoDriver.PORTION, millis(nanos));
   }
 
   /** A timer must not be found too early; and there are no more than 24 days in a wait. */
