@@ -6,6 +6,7 @@ import dev.weft.Async;
 import dev.weft.Future;
 
 class InMarkedMethods {
+  @SuppressWarnings("weft:foreign-async")
   @org.springframework.scheduling.annotation.Async
   @Async
   Future<Void> work() {

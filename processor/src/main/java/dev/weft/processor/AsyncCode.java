@@ -69,6 +69,21 @@ final class AsyncCode {
         : Optional.empty();
   }
 
+  /** Whether a lambda or method reference is an argument of a method of an assertion library. */
+  boolean isInAssertion(TreePath functional) {
+    return Names.ASSERTIONS.stream().anyMatch(owner -> isCallOf(functional.getParentPath(), owner));
+  }
+
+  /** Whether a tree is a call of a method of a class whose name begins like this. */
+  boolean isCallOf(TreePath path, String owner) {
+    return path.getLeaf() instanceof MethodInvocationTree call
+        && element(new TreePath(path, call.getMethodSelect()))
+            .map(Element::getEnclosingElement)
+            .filter(TypeElement.class::isInstance)
+            .filter(type -> ((TypeElement) type).getQualifiedName().toString().startsWith(owner))
+            .isPresent();
+  }
+
   private boolean isMember(TreePath path, String className) {
     return element(path)
         .filter(found -> found.getKind() == ElementKind.METHOD)

@@ -62,16 +62,11 @@ final class AwaitPlace {
 
   /** Where a lambda goes to an assertion, which runs it at once: what to write in its place. */
   private Optional<String> assertionCure(TreePath lambda) {
-    return Names.ASSERTIONS.stream().anyMatch(name -> isArgumentOf(lambda, name))
+    return code.isInAssertion(lambda)
         ? Optional.of(
             "write await(AsyncAssertions.fails(X.class, () -> ...)), which is in weft-junit5, or"
                 + " await before the assertion")
         : Optional.empty();
-  }
-
-  private boolean isArgumentOf(TreePath lambda, String owner) {
-    TreePath call = lambda.getParentPath();
-    return callee(lambda).filter(name -> code.isCall(call, owner, Set.of(name))).isPresent();
   }
 
   private static Optional<String> asyncSupertype(TypeMirror type) {

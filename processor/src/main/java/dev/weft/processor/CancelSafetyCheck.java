@@ -22,12 +22,12 @@ final class CancelSafetyCheck {
 
   private final AsyncCode code;
   private final Losses losses;
-  private final TreeReporter reporter;
+  private final Lints lints;
 
-  CancelSafetyCheck(AsyncCode code, Losses losses, TreeReporter reporter) {
+  CancelSafetyCheck(AsyncCode code, Losses losses, Lints lints) {
     this.code = code;
     this.losses = losses;
-    this.reporter = reporter;
+    this.lints = lints;
   }
 
   /** Checks a call, which may be any. */
@@ -42,24 +42,22 @@ final class CancelSafetyCheck {
   private void checkArms(TreePath path, MethodInvocationTree choice, Tree loop) {
     String name = AsyncCode.simpleName(choice.getMethodSelect()).orElseThrow();
     for (ExpressionTree arm : choice.getArguments()) {
-      loss(future(new TreePath(path, arm)))
+      losses
+          .of(future(new TreePath(path, arm)))
           .filter(loss -> !losses.isNewIn(loop, loss))
-          .ifPresent(loss -> reporter.warn(ErrorId.LOSING_ARM, loss.at(), armText(name, loss)));
+          .ifPresent(loss -> lints.warn(ErrorId.LOSING_ARM, loss.at(), armText(name, loss)));
     }
   }
 
   private void checkLimited(TreePath timeout, Optional<Tree> loop) {
-    loss(Losses.argument(timeout, 1))
+    losses
+        .of(Losses.argument(timeout, 1))
         .filter(loss -> !loss.isPlace())
         .filter(
             loss ->
                 Rounds.isIgnored(timeout)
                     || loop.filter(each -> !losses.isNewIn(each, loss)).isPresent())
-        .ifPresent(loss -> reporter.warn(ErrorId.LOSING_TIMEOUT, loss.at(), timeoutText(loss)));
-  }
-
-  private Optional<Losses.Loss> loss(TreePath future) {
-    return losses.of(future).filter(loss -> !Suppressions.areAt(future, code));
+        .ifPresent(loss -> lints.warn(ErrorId.LOSING_TIMEOUT, loss.at(), timeoutText(loss)));
   }
 
   private boolean isChoice(TreePath path) {

@@ -27,14 +27,15 @@ final class CodeScanner extends TreePathScanner<@Nullable Void, @Nullable Void> 
       MarkCheck marks,
       MethodChecks methods,
       Optional<Losses> losses,
-      TreeReporter reporter) {
+      TreeReporter reporter,
+      Lints lints) {
     this.code = code;
     this.marks = marks;
     this.methods = methods;
     this.awaits = new AwaitCheck(code, reporter);
     this.returns = new ReturnCheck(code, reporter);
     this.references = new ReferenceCheck(code, reporter);
-    this.cancelSafety = losses.map(each -> new CancelSafetyCheck(code, each, reporter));
+    this.cancelSafety = losses.map(each -> new CancelSafetyCheck(code, each, lints));
   }
 
   @Override

@@ -18,18 +18,38 @@ enum ErrorId {
   TWO_KINDS("WEFT-013"),
   EACH_OUTSIDE_FOR("WEFT-014"),
   ASYNC_TEST("WEFT-015"),
-  LOSING_ARM("WEFT-016"),
-  LOSING_TIMEOUT("WEFT-017");
+  LOSING_ARM("WEFT-016", "cancel-safety"),
+  LOSING_TIMEOUT("WEFT-017", "cancel-safety"),
+  UNUSED_FUTURE("WEFT-018", "unused-future"),
+  FAILURE_ELSEWHERE("WEFT-019", "failure-elsewhere"),
+  NULL_END("WEFT-020", "null-end"),
+  BLOCKING_CALL("WEFT-021", "blocking"),
+  HELD_ACROSS_AWAIT("WEFT-022", "held-across-await"),
+  SWALLOWED_CANCELLATION("WEFT-023", "swallowed-cancellation"),
+  RECURSION("WEFT-024", "recursion"),
+  FOREIGN_ASYNC("WEFT-025", "foreign-async"),
+  OPTION("WEFT-026");
 
   private final String id;
+  private final String lint;
 
   ErrorId(String id) {
+    this(id, "");
+  }
+
+  ErrorId(String id, String lint) {
     this.id = id;
+    this.lint = lint;
   }
 
   /** The id as it is printed and documented. */
   String id() {
     return id;
+  }
+
+  /** What {@code @SuppressWarnings} calls it, after {@code weft:}; empty where it can't be. */
+  String lint() {
+    return lint;
   }
 
   /** A message that starts with the id. */

@@ -2,9 +2,12 @@ package dev.weft.processor;
 
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
 
 /** Ties the tree checks and the weaving to the events of javac. */
 final class JavacListeners {
@@ -24,13 +27,28 @@ final class JavacListeners {
   private static void install(Javac javac, boolean weave) {
     ElementReporter reporter = new ElementReporter(javac.environment().getMessager());
     Boundary boundary = new Boundary(reporter);
-    TreeChecks checks = new TreeChecks(javac, reporter);
+    TreeChecks checks = new TreeChecks(javac, reporter, options(javac));
     javac.task().addTaskListener(new Step(TaskEvent.Kind.ANALYZE, boundary, "checking", checks));
     if (weave) {
       SourceTypes sources = new SourceTypes();
       javac.task().addTaskListener(sources);
       WeaveHook hook = new WeaveHook(javac.environment(), sources, reporter);
       javac.task().addTaskListener(new Step(TaskEvent.Kind.GENERATE, boundary, "weaving", hook));
+    }
+  }
+
+  /** Those of the compilation; the defaults where they are wrong, of which it is told. */
+  private static LintOptions options(Javac javac) {
+    try {
+      return LintOptions.of(javac.environment().getOptions());
+    } catch (IllegalArgumentException e) {
+      javac
+          .environment()
+          .getMessager()
+          .printMessage(
+              Diagnostic.Kind.ERROR,
+              ErrorId.OPTION.prefix(Objects.requireNonNull(e.getMessage(), "a message")));
+      return LintOptions.of(Map.of());
     }
   }
 

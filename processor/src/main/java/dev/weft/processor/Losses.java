@@ -41,8 +41,8 @@ final class Losses {
   record Loss(
       TreePath path, ExecutableElement method, String what, boolean isMarked, boolean isPlace) {
     /** Where to show it. */
-    Tree at() {
-      return ((MethodInvocationTree) path.getLeaf()).getMethodSelect();
+    TreePath at() {
+      return new TreePath(path, ((MethodInvocationTree) path.getLeaf()).getMethodSelect());
     }
 
     /** The call, as a message shows it. */

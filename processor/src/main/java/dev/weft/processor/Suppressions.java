@@ -4,18 +4,19 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
+import java.util.Arrays;
 import javax.lang.model.element.Element;
 
-/** Warnings that the source doesn't want: {@code @SuppressWarnings("weft:cancel-safety")}. */
+/** What the source doesn't want to be told of: {@code @SuppressWarnings("weft:blocking")}. */
 final class Suppressions {
-  private static final String CANCEL_SAFETY = "weft:cancel-safety";
+  private static final String PREFIX = "weft:";
 
   private Suppressions() {}
 
-  /** Whether a declaration around a tree switches warnings of cancel safety off. */
-  static boolean areAt(TreePath path, AsyncCode code) {
+  /** Whether a declaration around a tree switches a lint off. */
+  static boolean areAt(TreePath path, AsyncCode code, ErrorId id) {
     for (TreePath outer = path; outer != null; outer = outer.getParentPath()) {
-      if (isDeclaration(outer) && code.element(outer).filter(Suppressions::areOn).isPresent()) {
+      if (isDeclaration(outer) && code.element(outer).filter(each -> areOn(each, id)).isPresent()) {
         return true;
       }
     }
@@ -28,16 +29,8 @@ final class Suppressions {
         || path.getLeaf() instanceof VariableTree;
   }
 
-  private static boolean areOn(Element declared) {
+  private static boolean areOn(Element declared, ErrorId id) {
     SuppressWarnings given = declared.getAnnotation(SuppressWarnings.class);
-    if (given == null) {
-      return false;
-    }
-    for (String each : given.value()) {
-      if (each.equals(CANCEL_SAFETY)) {
-        return true;
-      }
-    }
-    return false;
+    return given != null && Arrays.asList(given.value()).contains(PREFIX + id.lint());
   }
 }

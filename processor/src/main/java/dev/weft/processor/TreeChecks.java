@@ -19,14 +19,16 @@ final class TreeChecks implements JavacListeners.ClassStep {
   private final MarkCheck marks;
   private final MethodChecks methods;
   private final Optional<Losses> losses;
+  private final LintOptions options;
 
-  TreeChecks(Javac javac, ElementReporter reporter) {
+  TreeChecks(Javac javac, ElementReporter reporter, LintOptions options) {
     AsyncInterfaces interfaces = new AsyncInterfaces(javac.environment().getElementUtils());
     this.javac = javac;
     this.code = new AsyncCode(javac, interfaces);
     this.marks = new MarkCheck(interfaces, reporter);
     this.methods = new MethodChecks(reporter);
     boolean silent = "false".equals(javac.environment().getOptions().get(CANCEL_SAFETY));
+    this.options = options;
     this.losses = silent ? Optional.empty() : Optional.of(new Losses(code, javac));
   }
 
@@ -35,7 +37,9 @@ final class TreeChecks implements JavacListeners.ClassStep {
     TreePath path = javac.trees().getPath(type);
     if (path != null) {
       TreeReporter reporter = new TreeReporter(javac.trees(), path.getCompilationUnit());
-      new CodeScanner(code, marks, methods, losses, reporter).scan(path, null);
+      Lints lints = new Lints(code, reporter, options.level());
+      new CodeScanner(code, marks, methods, losses, reporter, lints).scan(path, null);
+      new LintScanner(code, javac, options.blocking(), lints).scan(path, null);
     }
   }
 }

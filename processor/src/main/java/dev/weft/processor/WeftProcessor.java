@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It checks {@code @Async}, {@code @AsyncMain} and {@code @AsyncTest} methods, checks every
  * {@code await}, generates the launchers of {@code @AsyncMain} methods that return a future, and
  * weaves the classes that javac writes. {@code -Aweft.weave=false} leaves the weaving to another
- * tool; {@code -Aweft.cancelSafety=false} switches the warnings WEFT-016 and WEFT-017 off; {@code
+ * tool; {@code -Aweft.lint} is {@code off}, {@code warn} or {@code error} and says what becomes of
+ * warnings; {@code -Aweft.blocking=com.acme.Client#call} names more methods that block; {@code
+ * -Aweft.cancelSafety=false} switches the warnings WEFT-016 and WEFT-017 off; {@code
  * -Aweft.debug=true}, {@code -Aweft.fuse=false} and {@code -Aweft.warnHuge=false} are the weaver's
  * own options.
  */
@@ -52,6 +54,8 @@ public final class WeftProcessor extends AbstractProcessor {
     Set<String> options = new LinkedHashSet<>(WeaveHook.OPTIONS);
     options.add(WEAVE);
     options.add(TreeChecks.CANCEL_SAFETY);
+    options.add(LintOptions.LEVEL);
+    options.add(BlockingCalls.OPTION);
     return options;
   }
 

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,7 +39,7 @@ final class DiagnosticsTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"INTERNAL", "CLASS_OUTPUT"})
+      names = {"INTERNAL", "CLASS_OUTPUT", "OPTION"})
   void has_wrong_and_right_programs_of_each_error(ErrorId id) {
     assertThat(casesOf(id)).anyMatch(DiagnosticsTest::isRight);
     assertThat(casesOf(id).filter(Predicate.not(DiagnosticsTest::isRight)))
@@ -47,7 +48,58 @@ final class DiagnosticsTest {
   }
 
   private static String kind(ErrorId id) {
-    return id == ErrorId.LOSING_ARM || id == ErrorId.LOSING_TIMEOUT ? "warning" : "error";
+    return id.lint().isEmpty() || id == ErrorId.UNUSED_FUTURE ? "error" : "warning";
+  }
+
+  @Test
+  void makes_errors_of_warnings_where_that_is_asked_for() {
+    Compilation compilation = Compilations.compile(blocks(), "-Aweft.lint=error");
+
+    assertThat(Compilations.report(compilation))
+        .isEqualTo(expected(blocks()).replace(": warning: ", ": error: "));
+    assertThat(compilation.status()).isEqualTo(Compilation.Status.FAILURE);
+  }
+
+  @Test
+  void says_nothing_where_warnings_are_off_but_for_errors() {
+    assertThat(Compilations.report(Compilations.compile(blocks(), "-Aweft.lint=off"))).isEmpty();
+    Path dropped = source("WEFT-018", "Dropped");
+    assertThat(Compilations.report(Compilations.compile(dropped, "-Aweft.lint=off")))
+        .isEqualTo(expected(dropped));
+  }
+
+  @Test
+  void knows_more_methods_that_block_if_it_is_told() {
+    Path right = source("WEFT-021", "DoesNotBlock");
+    String option = "-Aweft.blocking=java.util.Map#get, java.util.Queue#offer";
+
+    assertThat(Compilations.report(Compilations.compile(right, option)))
+        .contains("warning: [WEFT-021] Map.get(Object) blocks the thread")
+        .contains("warning: [WEFT-021] ArrayBlockingQueue.offer(E) blocks the thread")
+        .hasLineCount(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          -Aweft.lint=loud               | -Aweft.lint=loud: write off, warn or error
+          -Aweft.blocking=com.acme.Store | -Aweft.blocking names com.acme.Store; write com.acme.Client#call, and commas in between
+          -Aweft.blocking=a.B#c,#d       | -Aweft.blocking names #d; write com.acme.Client#call, and commas in between
+          """)
+  void says_what_is_wrong_with_an_option(String option, String message) {
+    Compilation compilation = Compilations.compile(source("WEFT-018", "Used"), option);
+
+    assertThat(Compilations.report(compilation)).endsWith(": error: [WEFT-026] " + message + "\n");
+  }
+
+  private static Path blocks() {
+    return source("WEFT-021", "Blocks");
+  }
+
+  private static Path source(String id, String name) {
+    return Path.of("src", "test", "resources", "cases", id, name + ".java");
   }
 
   @Test

@@ -1,0 +1,114 @@
+package dev.weft.processor;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.CatchTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ContinueTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.ThrowTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.UnionTypeTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/** Finds a {@code catch} or {@code finally} that a cancellation doesn't get past: WEFT-023. */
+final class SwallowCheck {
+  private static final Set<String> CATCHERS =
+      Set.of("java.lang.Throwable", "java.lang.Error", Names.CANCELLED_ERROR);
+
+  private final AsyncCode code;
+  private final Lints lints;
+
+  SwallowCheck(AsyncCode code, Lints lints) {
+    this.code = code;
+    this.lints = lints;
+  }
+
+  /** Checks a try. */
+  void check(TreePath path, TryTree tree) {
+    if (Awaits.first(code, new TreePath(path, tree.getBlock())).isPresent()) {
+      handler(path, tree)
+          .filter(handler -> !rethrows((CatchTree) handler.getLeaf()))
+          .ifPresent(handler -> report(handler, "this catch", "catch Exception, or throw it on"));
+      ending(path, tree)
+          .ifPresent(
+              last -> report(last, "leaving a finally like this", "put this behind the try"));
+    }
+  }
+
+  private void report(TreePath at, String what, String cure) {
+    lints.warn(
+        ErrorId.SWALLOWED_CANCELLATION,
+        at,
+        "%s swallows a cancellation of the await in the try, and the code goes on; %s"
+            .formatted(what, cure));
+  }
+
+  /** The first that catches a cancellation. */
+  private Optional<TreePath> handler(TreePath path, TryTree tree) {
+    return tree.getCatches().stream()
+        .map(handler -> new TreePath(path, handler))
+        .filter(this::catchesCancellation)
+        .findFirst();
+  }
+
+  private boolean catchesCancellation(TreePath handler) {
+    Tree parameter = ((CatchTree) handler.getLeaf()).getParameter();
+    TreePath declared = new TreePath(handler, parameter);
+    Tree type = ((CatchTree) handler.getLeaf()).getParameter().getType();
+    List<? extends Tree> types =
+        type instanceof UnionTypeTree union ? union.getTypeAlternatives() : List.of(type);
+    return types.stream()
+        .flatMap(each -> code.element(new TreePath(declared, each)).stream())
+        .filter(TypeElement.class::isInstance)
+        .map(each -> ((TypeElement) each).getQualifiedName().toString())
+        .anyMatch(CATCHERS::contains);
+  }
+
+  private static boolean rethrows(CatchTree handler) {
+    Boolean found =
+        new TreeScanner<Boolean, @Nullable Void>() {
+          @Override
+          public Boolean visitThrow(ThrowTree statement, @Nullable Void unused) {
+            return true;
+          }
+
+          @Override
+          public Boolean visitLambdaExpression(LambdaExpressionTree lambda, @Nullable Void unused) {
+            return false;
+          }
+
+          @Override
+          public Boolean visitClass(ClassTree type, @Nullable Void unused) {
+            return false;
+          }
+
+          @Override
+          public Boolean reduce(@Nullable Boolean one, @Nullable Boolean other) {
+            return Boolean.TRUE.equals(one) || Boolean.TRUE.equals(other);
+          }
+        }.scan(handler.getBlock(), null);
+    return Boolean.TRUE.equals(found);
+  }
+
+  /** The statement by which a finally leaves on its own. */
+  private static Optional<TreePath> ending(TreePath path, TryTree tree) {
+    BlockTree last = tree.getFinallyBlock();
+    if (last == null || last.getStatements().isEmpty()) {
+      return Optional.empty();
+    }
+    StatementTree end = last.getStatements().get(last.getStatements().size() - 1);
+    return end instanceof ReturnTree || end instanceof BreakTree || end instanceof ContinueTree
+        ? Optional.of(new TreePath(new TreePath(path, last), end))
+        : Optional.empty();
+  }
+}
