@@ -333,9 +333,11 @@ public sealed interface AsyncRuntime extends RuntimeHandle, AutoCloseable permit
 
     /**
      * Whether to show the runtime's metrics in JMX, as {@code dev.weft:type=AsyncRuntime} with its
-     * name, until it is closed; off unless set, since starting JMX takes a program longer than
-     * starting a runtime. A number is added to a name that another runtime has. On a JVM without
-     * the module {@code java.management}, a warning is logged and nothing is shown.
+     * name, until it is closed, and the tasks that {@link RuntimeHandle#dumpTasks} gives, by the
+     * operations {@code dumpTasks} and {@code dumpTasksAsJson}; off unless set, since starting JMX
+     * takes a program longer than starting a runtime. A number is added to a name that another
+     * runtime has. On a JVM without the module {@code java.management}, a warning is logged and
+     * nothing is shown.
      *
      * @param on whether to show them
      * @return this

@@ -3,6 +3,7 @@ package dev.weft;
 import dev.weft.internal.runtime.DefaultHandle;
 import dev.weft.task.TaskDump;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,17 @@ public sealed interface RuntimeHandle permits AsyncRuntime, DefaultHandle {
    * @return the task's handle; on a closed runtime that of a cancelled task
    */
   <T extends @Nullable Object> JoinHandle<T> spawn(Future<? extends T> future);
+
+  /**
+   * Starts a future as a task and completes a {@code CompletableFuture} with its outcome, as {@link
+   * Future#toCompletableFuture} does, for threads that are in no runtime's context.
+   *
+   * @param future the future
+   * @param <T> the type of its value
+   * @return a future that ends as that one does; cancelling it aborts the task, and on a closed
+   *     runtime it is cancelled
+   */
+  <T extends @Nullable Object> CompletableFuture<T> toCompletableFuture(Future<T> future);
 
   /**
    * This runtime as an executor for code that takes one, such as {@code CompletableFuture}: each

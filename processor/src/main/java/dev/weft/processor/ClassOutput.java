@@ -53,6 +53,7 @@ final class ClassOutput {
   private Stream<Path> underOutput(TypeElement type, String name) {
     Stream<String> modules =
         Stream.ofNullable(elements.getModuleOf(type))
+            .filter(module -> !module.isUnnamed())
             .map(module -> module.getQualifiedName() + "/");
     return Stream.concat(Stream.of(""), modules)
         .flatMap(module -> underOutput(module, name + SUFFIX).stream());

@@ -28,7 +28,8 @@ enum ErrorId {
   SWALLOWED_CANCELLATION("WEFT-023", "swallowed-cancellation"),
   RECURSION("WEFT-024", "recursion"),
   FOREIGN_ASYNC("WEFT-025", "foreign-async"),
-  OPTION("WEFT-026");
+  OPTION("WEFT-026"),
+  FACE("WEFT-027");
 
   private final String id;
   private final String lint;

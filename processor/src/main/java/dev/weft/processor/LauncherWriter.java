@@ -1,6 +1,5 @@
 package dev.weft.processor;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
@@ -9,7 +8,6 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Modifier;
@@ -19,7 +17,6 @@ import javax.lang.model.util.Elements;
 final class LauncherWriter {
   private static final ClassName ENTRY = ClassName.get("dev.weft.abi", "Entry");
   private static final ClassName FLAVOR = ClassName.get("dev.weft", "Flavor");
-  private static final String GENERATED = "javax.annotation.processing.Generated";
 
   private final ProcessingEnvironment environment;
   private final ElementReporter reporter;
@@ -59,7 +56,7 @@ final class LauncherWriter {
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
             .addMethod(main(launcher));
-    generated(launcher).ifPresent(type::addAnnotation);
+    GeneratedMark.of(environment, launcher.method()).ifPresent(type::addAnnotation);
     return type.build();
   }
 
@@ -88,15 +85,5 @@ final class LauncherWriter {
             launcher.flavor(),
             launcher.workerThreads())
         .build();
-  }
-
-  /** Only where the user's module reads {@code java.compiler}, which holds the annotation. */
-  private Optional<AnnotationSpec> generated(Launcher launcher) {
-    Elements elements = environment.getElementUtils();
-    return Optional.ofNullable(
-            elements.getTypeElement(elements.getModuleOf(launcher.method()), GENERATED))
-        .map(ClassName::get)
-        .map(AnnotationSpec::builder)
-        .map(spec -> spec.addMember("value", "$S", WeftProcessor.class.getName()).build());
   }
 }

@@ -9,6 +9,8 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePathScanner;
+import java.util.Map;
+import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a class and hands what may be a mistake to the lints. */
@@ -23,9 +25,14 @@ final class LintScanner extends TreePathScanner<@Nullable Void, @Nullable Void> 
   private final RecursionCheck recursion;
   private final ForeignAsyncCheck foreign;
 
-  LintScanner(AsyncCode code, Javac javac, BlockingCalls calls, Lints lints) {
+  LintScanner(
+      AsyncCode code,
+      Javac javac,
+      BlockingCalls calls,
+      Lints lints,
+      Map<TypeElement, Boolean> lazyTypes) {
     this.code = code;
-    unusedFutures = new UnusedFutureCheck(code, javac, lints);
+    unusedFutures = new UnusedFutureCheck(code, javac, lints, lazyTypes);
     failures = new FailureElsewhereCheck(code, javac, lints);
     nullEnds = new NullEndCheck(code, javac, lints);
     blocking = new BlockingCheck(code, javac, calls, lints);

@@ -2,6 +2,8 @@ package dev.weft.processor;
 
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TreePath;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 
@@ -20,6 +22,7 @@ final class TreeChecks implements JavacListeners.ClassStep {
   private final MethodChecks methods;
   private final Optional<Losses> losses;
   private final LintOptions options;
+  private final Map<TypeElement, Boolean> lazyTypes = new HashMap<>();
 
   TreeChecks(Javac javac, ElementReporter reporter, LintOptions options) {
     AsyncInterfaces interfaces = new AsyncInterfaces(javac.environment().getElementUtils());
@@ -39,7 +42,7 @@ final class TreeChecks implements JavacListeners.ClassStep {
       TreeReporter reporter = new TreeReporter(javac.trees(), path.getCompilationUnit());
       Lints lints = new Lints(code, reporter, options.level());
       new CodeScanner(code, marks, methods, losses, reporter, lints).scan(path, null);
-      new LintScanner(code, javac, options.blocking(), lints).scan(path, null);
+      new LintScanner(code, javac, options.blocking(), lints, lazyTypes).scan(path, null);
     }
   }
 }

@@ -11,13 +11,17 @@ import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Name;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +37,11 @@ final class UnusedFutureCheck {
   private final Javac javac;
   private final Lints lints;
 
-  UnusedFutureCheck(AsyncCode code, Javac javac, Lints lints) {
+  /** What was found out of types, since nearly each statement asks. */
+  private final Map<TypeElement, Boolean> lazy;
+
+  UnusedFutureCheck(AsyncCode code, Javac javac, Lints lints, Map<TypeElement, Boolean> lazy) {
+    this.lazy = lazy;
     this.code = code;
     this.javac = javac;
     this.lints = lints;
@@ -139,7 +147,7 @@ final class UnusedFutureCheck {
                     .isPresent());
     return makes
         && Optional.ofNullable(javac.trees().getTypeMirror(expression))
-            .filter(UnusedFutureCheck::isLazy)
+            .filter(this::isLazy)
             .isPresent();
   }
 
@@ -149,11 +157,18 @@ final class UnusedFutureCheck {
         .anyMatch(type -> type.getSimpleName().contentEquals("CanIgnoreReturnValue"));
   }
 
-  private static boolean isLazy(TypeMirror type) {
-    return Losses.isFuture(type)
-        && TypeNames.declaration(type).map(Supertypes::of).stream()
-            .flatMap(Set::stream)
-            .noneMatch(each -> STARTED.contains(each.getQualifiedName().toString()));
+  private boolean isLazy(TypeMirror type) {
+    return TypeNames.declaration(type)
+        .filter(each -> lazy.computeIfAbsent(each, UnusedFutureCheck::isLazy))
+        .isPresent();
+  }
+
+  private static boolean isLazy(TypeElement type) {
+    Set<String> names =
+        Supertypes.of(type).stream()
+            .map(each -> each.getQualifiedName().toString())
+            .collect(Collectors.toSet());
+    return names.contains(Names.FUTURE) && Collections.disjoint(names, STARTED);
   }
 
   private boolean returnsNothing(TreePath functional) {

@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * The annotation processor of Weft.
  *
  * <p>It checks {@code @Async}, {@code @AsyncMain} and {@code @AsyncTest} methods, checks every
- * {@code await}, generates the launchers of {@code @AsyncMain} methods that return a future, and
- * weaves the classes that javac writes. {@code -Aweft.weave=false} leaves the weaving to another
- * tool; {@code -Aweft.lint} is {@code off}, {@code warn} or {@code error} and says what becomes of
- * warnings; {@code -Aweft.blocking=com.acme.Client#call} names more methods that block; {@code
+ * {@code await}, generates the launchers of {@code @AsyncMain} methods that return a future and the
+ * faces of {@code @BlockingFace} and {@code @CompletableFace} types, and weaves the classes that
+ * javac writes. {@code -Aweft.weave=false} leaves the weaving to another tool; {@code -Aweft.lint}
+ * is {@code off}, {@code warn} or {@code error} and says what becomes of warnings; {@code
+ * -Aweft.blocking=com.acme.Client#call} names more methods that block; {@code
  * -Aweft.cancelSafety=false} switches the warnings WEFT-016 and WEFT-017 off; {@code
  * -Aweft.debug=true}, {@code -Aweft.fuse=false} and {@code -Aweft.warnHuge=false} are the weaver's
  * own options.
@@ -71,14 +72,16 @@ public final class WeftProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Steps current = steps;
     if (current != null) {
-      Set<ExecutableElement> mains = ElementFilter.methodsIn(annotated(Names.ASYNC_MAIN, round));
-      Set<ExecutableElement> all =
-          new LinkedHashSet<>(ElementFilter.methodsIn(annotated(Names.ASYNC, round)));
+      Set<ExecutableElement> mains = methods(Names.ASYNC_MAIN, annotations, round);
+      Set<ExecutableElement> all = methods(Names.ASYNC, annotations, round);
       all.addAll(mains);
-      Names.TESTS.forEach(test -> all.addAll(ElementFilter.methodsIn(annotated(test, round))));
+      Names.TESTS.forEach(test -> all.addAll(methods(test, annotations, round)));
       all.forEach(current::check);
       mains.forEach(current::launch);
-      ElementFilter.typesIn(annotated(Names.ASYNC_LAMBDA, round)).forEach(current::checkMark);
+      types(Names.ASYNC_LAMBDA, annotations, round).forEach(current::checkMark);
+      for (Face.Kind kind : Face.Kind.values()) {
+        types(kind.annotation(), annotations, round).forEach(type -> current.face(type, kind));
+      }
     }
     return annotations.stream().allMatch(WeftProcessor::isOursOrTheJdks) && isAlone();
   }
@@ -102,9 +105,24 @@ public final class WeftProcessor extends AbstractProcessor {
     return name.startsWith("dev.weft.") || name.startsWith("java.");
   }
 
-  private Set<? extends Element> annotated(String annotation, RoundEnvironment round) {
-    TypeElement type = processingEnv.getElementUtils().getTypeElement(annotation);
-    return type == null ? Set.of() : round.getElementsAnnotatedWith(type);
+  private static Set<ExecutableElement> methods(
+      String annotation, Set<? extends TypeElement> present, RoundEnvironment round) {
+    return new LinkedHashSet<>(ElementFilter.methodsIn(annotated(annotation, present, round)));
+  }
+
+  private static Set<TypeElement> types(
+      String annotation, Set<? extends TypeElement> present, RoundEnvironment round) {
+    return ElementFilter.typesIn(annotated(annotation, present, round));
+  }
+
+  /** javac looks through the whole program for each annotation, so only for what is there. */
+  private static Set<? extends Element> annotated(
+      String annotation, Set<? extends TypeElement> present, RoundEnvironment round) {
+    return present.stream()
+        .filter(type -> type.getQualifiedName().contentEquals(annotation))
+        .<Set<? extends Element>>map(round::getElementsAnnotatedWith)
+        .findFirst()
+        .orElse(Set.of());
   }
 
   /**
@@ -115,12 +133,16 @@ public final class WeftProcessor extends AbstractProcessor {
    *     so that all errors come at once
    * @param marks the same for interfaces
    * @param launchers writes the launchers
+   * @param faces tells what faces consist of
+   * @param faceWriter writes them
    */
   private record Steps(
       Boundary boundary,
       Optional<MethodChecks> checks,
       Optional<MarkCheck> marks,
-      LauncherWriter launchers) {
+      LauncherWriter launchers,
+      FaceCheck faces,
+      FaceWriter faceWriter) {
     static Steps of(ProcessingEnvironment environment, boolean isJavac) {
       ElementReporter reporter = new ElementReporter(environment.getMessager());
       AsyncInterfaces interfaces = new AsyncInterfaces(environment.getElementUtils());
@@ -128,7 +150,9 @@ public final class WeftProcessor extends AbstractProcessor {
           new Boundary(reporter),
           isJavac ? Optional.empty() : Optional.of(new MethodChecks(reporter)),
           isJavac ? Optional.empty() : Optional.of(new MarkCheck(interfaces, reporter)),
-          new LauncherWriter(environment, reporter));
+          new LauncherWriter(environment, reporter),
+          new FaceCheck(environment, reporter),
+          new FaceWriter(environment, reporter));
     }
 
     void checkMark(TypeElement type) {
@@ -137,6 +161,11 @@ public final class WeftProcessor extends AbstractProcessor {
 
     void check(ExecutableElement method) {
       boundary.run(method, "checking", () -> checks.ifPresent(all -> all.check(method)));
+    }
+
+    void face(TypeElement type, Face.Kind kind) {
+      boundary.run(
+          type, "generating a face of", () -> faces.face(type, kind).ifPresent(faceWriter::write));
     }
 
     void launch(ExecutableElement method) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a live task was doing when it was looked at; see {@link dev.weft.AsyncRuntime#dumpTasks}.
  *
- * <p>{@link #toString} tells it in lines, as they stand in a stack trace.
+ * <p>{@link #toString} tells it in lines, as they stand in a stack trace, {@link #toJson} to
+ * programs.
  *
  * @param id the task's number
  * @param spawnedAt where it was spawned; the method of the API where the code that spawned it isn't
@@ -34,5 +35,27 @@ public record TaskDump(
     return stack.stream()
         .map(line -> "\n\tat " + line)
         .collect(Collectors.joining("", "task " + id + what, ""));
+  }
+
+  /**
+   * The dump as an object of JSON, on one line: {@code id}, {@code state} ({@code waiting} or
+   * {@code ready}, which includes that it runs), {@code waitsFor}, {@code spawnedAt} and {@code
+   * stack}, a list of lines as {@link StackTraceElement#toString} gives them.
+   *
+   * @return the text
+   */
+  public String toJson() {
+    return stack.stream()
+        .map(line -> Json.string(line.toString()))
+        .collect(
+            Collectors.joining(
+                ",",
+                "{\"id\":%s,\"state\":\"%s\",\"waitsFor\":%s,\"spawnedAt\":%s,\"stack\":["
+                    .formatted(
+                        id,
+                        waitsFor == null ? "ready" : "waiting",
+                        waitsFor == null ? "null" : Json.string(waitsFor),
+                        Json.string(spawnedAt.toString())),
+                "]}"));
   }
 }

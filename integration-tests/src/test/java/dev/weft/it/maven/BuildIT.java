@@ -37,6 +37,21 @@ final class BuildIT {
   }
 
   @Test
+  void theDoctorSaysWhatIsNotWoven() {
+    Project project = Project.copyOf("hello", "doctor");
+    project
+        .maven("compile", "weaver:doctor")
+        .assertSuccess()
+        .assertSays("The goal weave is bound")
+        .assertSays("com.acme.Greeter is not woven: it was compiled without that");
+    assertThat(project.classes().names()).noneMatch(name -> name.contains("$Frame"));
+    project
+        .maven("process-classes", "weaver:doctor")
+        .assertSuccess()
+        .assertSays("1 woven, 0 not woven, 0 problems");
+  }
+
+  @Test
   @Tag("P107")
   void makesTheSameBytesEachTime() throws IOException {
     ClassTree first = buildSeeds("reproducible-first");

@@ -1,7 +1,9 @@
 package dev.weft.internal.future;
 
 import dev.weft.Future;
+import dev.weft.RuntimeHandle;
 import dev.weft.internal.task.Current;
+import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,8 +19,14 @@ public final class Futures {
   /** Runs a future as a task of the current runtime; see {@link Future#toCompletableFuture}. */
   public static <T extends @Nullable Object> CompletableFuture<T> toCompletableFuture(
       Future<T> future) {
+    return toCompletableFuture(future, Current.scheduler("toCompletableFuture()"));
+  }
+
+  /** Runs a future as a task of a runtime; see {@link RuntimeHandle#toCompletableFuture}. */
+  public static <T extends @Nullable Object> CompletableFuture<T> toCompletableFuture(
+      Future<T> future, Scheduler scheduler) {
     CompletionFrame<T> frame = new CompletionFrame<>(future);
-    Task<?> task = Task.spawn(Current.scheduler("toCompletableFuture()"), frame, SITE);
+    Task<?> task = Task.spawn(scheduler, frame, SITE);
     return frame.aborting(task);
   }
 

@@ -2,6 +2,7 @@ package dev.weft.internal.metrics;
 
 import dev.weft.RuntimeMetrics;
 import dev.weft.WorkerMetrics;
+import dev.weft.task.TaskDump;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,10 +15,12 @@ import javax.management.AttributeNotFoundException;
 import javax.management.DynamicMBean;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
 
 /**
- * The metrics of a runtime as a JMX bean, which has attributes only. It describes itself, since JMX
- * looks at interfaces of exported packages only, and users have no business with this one.
+ * The metrics of a runtime as attributes of a JMX bean, and dumps of its tasks as operations. It
+ * describes itself, since JMX looks at interfaces of exported packages only, and users have no
+ * business with this one.
  */
 final class RuntimeBean implements DynamicMBean {
   /** One attribute: how to find it in the metrics. */
@@ -56,11 +59,23 @@ final class RuntimeBean implements DynamicMBean {
   private static final Map<String, Entry> BY_NAME =
       ENTRIES.stream().collect(Collectors.toMap(Entry::name, entry -> entry));
 
+  private static final MBeanOperationInfo[] OPERATIONS = {
+    dump("dumpTasks", "each live task: what it waits for and where, in lines"),
+    dump("dumpTasksAsJson", "the same as a list of JSON")
+  };
+
   private final Supplier<RuntimeMetrics> metrics;
+  private final Supplier<List<TaskDump>> tasks;
 
   /** A bean of a runtime. */
-  RuntimeBean(Supplier<RuntimeMetrics> metrics) {
+  RuntimeBean(Supplier<RuntimeMetrics> metrics, Supplier<List<TaskDump>> tasks) {
     this.metrics = metrics;
+    this.tasks = tasks;
+  }
+
+  private static MBeanOperationInfo dump(String name, String description) {
+    return new MBeanOperationInfo(
+        name, description, null, String.class.getName(), MBeanOperationInfo.INFO);
   }
 
   private static Entry one(String name, String description, ToLongFunction<RuntimeMetrics> number) {
@@ -111,7 +126,13 @@ final class RuntimeBean implements DynamicMBean {
 
   @Override
   public Object invoke(String action, Object[] arguments, String[] types) {
-    throw new UnsupportedOperationException("a runtime has no operation " + action);
+    return switch (action) {
+      case "dumpTasks" ->
+          tasks.get().stream().map(TaskDump::toString).collect(Collectors.joining("\n"));
+      case "dumpTasksAsJson" ->
+          tasks.get().stream().map(TaskDump::toJson).collect(Collectors.joining(",\n", "[", "]"));
+      default -> throw new UnsupportedOperationException("a runtime has no operation " + action);
+    };
   }
 
   @Override
@@ -119,6 +140,6 @@ final class RuntimeBean implements DynamicMBean {
     MBeanAttributeInfo[] attributes =
         ENTRIES.stream().map(Entry::info).toArray(MBeanAttributeInfo[]::new);
     return new MBeanInfo(
-        RuntimeBean.class.getName(), "A Weft runtime", attributes, null, null, null);
+        RuntimeBean.class.getName(), "A Weft runtime", attributes, null, OPERATIONS, null);
   }
 }

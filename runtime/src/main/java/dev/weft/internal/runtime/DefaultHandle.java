@@ -7,6 +7,7 @@ import dev.weft.RuntimeHandle;
 import dev.weft.RuntimeMetrics;
 import dev.weft.task.TaskDump;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,11 @@ public final class DefaultHandle implements RuntimeHandle {
   /** Starts a future as a task, for a place that woven code names. */
   public <T extends @Nullable Object> JoinHandle<T> spawn(Future<? extends T> future, String site) {
     return runtime.spawn(future, site);
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> toCompletableFuture(Future<T> future) {
+    return runtime.toCompletableFuture(future);
   }
 
   @Override

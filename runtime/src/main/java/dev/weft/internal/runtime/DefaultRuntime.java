@@ -7,6 +7,7 @@ import dev.weft.JoinHandle;
 import dev.weft.RuntimeHandle;
 import dev.weft.RuntimeMetrics;
 import dev.weft.internal.deadlock.DeadlockSearch;
+import dev.weft.internal.future.Futures;
 import dev.weft.internal.scheduler.RuntimeScheduler;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Scheduler;
@@ -15,6 +16,7 @@ import dev.weft.internal.time.NanoClock;
 import dev.weft.task.TaskDump;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -138,6 +140,11 @@ public final class DefaultRuntime implements AsyncRuntime {
   /** Starts a future as a task, for a place that woven code names. */
   public <T extends @Nullable Object> JoinHandle<T> spawn(Future<? extends T> future, String site) {
     return Task.spawn(scheduler, future, site);
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> toCompletableFuture(Future<T> future) {
+    return Futures.toCompletableFuture(future, scheduler);
   }
 
   @Override

@@ -275,7 +275,8 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   private List<Runnable> observers(RuntimeScheduler scheduler) {
     List<Runnable> ends = new ArrayList<>();
     if (jmx) {
-      ends.add(Jmx.show(scheduler.name(), scheduler::metrics));
+      ends.add(
+          Jmx.show(scheduler.name(), scheduler::metrics, () -> TaskDumps.of(scheduler.strands())));
     }
     if (!slowPollThreshold.isZero()) {
       ends.add(watch(scheduler));

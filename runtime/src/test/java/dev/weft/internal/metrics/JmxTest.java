@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.AsyncRuntime;
+import dev.weft.internal.testing.Gate;
 import dev.weft.internal.testing.Value;
 import dev.weft.internal.testing.Yields;
 import java.lang.management.ManagementFactory;
@@ -13,6 +14,7 @@ import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanFeatureInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
@@ -91,5 +93,28 @@ class JmxTest {
           .isInstanceOf(AttributeNotFoundException.class)
           .hasMessageContaining("a runtime has no attribute Nothing");
     }
+  }
+
+  @Test
+  void tasksAreDumpedByItsOperations() throws JMException {
+    try (AsyncRuntime runtime = open("dumped")) {
+      runtime.spawn(new Gate());
+      assertThat((String) invoke("dumped", "dumpTasks"))
+          .startsWith("task ")
+          .contains(" runs, or is ready to\n\tat ");
+      assertThat((String) invoke("dumped", "dumpTasksAsJson"))
+          .startsWith("[{\"id\":")
+          .contains(",\"state\":\"ready\",\"waitsFor\":null,\"spawnedAt\":\"")
+          .endsWith("]}]");
+      assertThat(server.getMBeanInfo(bean("dumped")).getOperations())
+          .extracting(MBeanFeatureInfo::getName)
+          .containsExactly("dumpTasks", "dumpTasksAsJson");
+      assertThatThrownBy(() -> invoke("dumped", "nothing"))
+          .hasRootCauseMessage("a runtime has no operation nothing");
+    }
+  }
+
+  private Object invoke(String name, String operation) throws JMException {
+    return server.invoke(bean(name), operation, new Object[0], new String[0]);
   }
 }

@@ -77,6 +77,15 @@ public final class DirectoryWeaver {
         : new WeaveReport(0, 0, 0);
   }
 
+  /** Looks at everything as {@link #weaveAll} does, and changes nothing. */
+  public Inspection inspect() throws IOException {
+    Run run = new Run();
+    if (Files.isDirectory(directory)) {
+      weave(classFiles(directory, Integer.MAX_VALUE, file -> true), name -> true, run);
+    }
+    return run.inspection();
+  }
+
   private static boolean isNested(String type, String topLevel) {
     return type.equals(topLevel) || type.startsWith(topLevel + "$");
   }
@@ -84,16 +93,20 @@ public final class DirectoryWeaver {
   /** Weaves files; the types of this run are those by which others are not looked up. */
   private WeaveReport weave(List<Path> files, Predicate<String> ofThisRun)
       throws WeaveException, IOException {
+    Run run = new Run();
+    weave(files, ofThisRun, run);
+    return run.end();
+  }
+
+  private void weave(List<Path> files, Predicate<String> ofThisRun, Run run) throws IOException {
     Map<List<Path>, List<Path>> byRelease = new LinkedHashMap<>();
     for (Path file : files) {
       List<Path> roots = MultiRelease.roots(directory, nameOf(file));
       byRelease.computeIfAbsent(roots, release -> new ArrayList<>()).add(file);
     }
-    Run run = new Run();
     for (Map.Entry<List<Path>, List<Path>> release : byRelease.entrySet()) {
       weave(release.getValue(), release.getKey(), ofThisRun, run);
     }
-    return run.end();
   }
 
   private void weave(List<Path> files, List<Path> roots, Predicate<String> ofThisRun, Run run)
@@ -133,8 +146,12 @@ public final class DirectoryWeaver {
     private final Map<Path, byte[]> writes = new LinkedHashMap<>();
     private final List<Path> generated = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
-    private int woven;
+    private final List<String> woven = new ArrayList<>();
     private int upToDate;
+
+    Inspection inspection() {
+      return new Inspection(woven, upToDate, problems);
+    }
 
     WeaveReport end() throws WeaveException, IOException {
       if (!problems.isEmpty()) {
@@ -147,7 +164,7 @@ public final class DirectoryWeaver {
       for (Path file : generated) {
         deleted += deleteIfOrphaned(file) ? 1 : 0;
       }
-      return new WeaveReport(woven, upToDate, deleted, List.copyOf(warnings));
+      return new WeaveReport(woven.size(), upToDate, deleted, List.copyOf(warnings));
     }
 
     void weave(Path file, Weaver weaver) throws IOException {
@@ -166,9 +183,9 @@ public final class DirectoryWeaver {
     }
 
     private void take(Path file, Weaving weaving) throws IOException {
-      woven++;
       warnings.addAll(weaving.warnings());
       String owner = Weaver.className(weaving.classFile()).replace('/', '.');
+      woven.add(owner);
       for (GeneratedClass generated : weaving.generated()) {
         String name = generated.internalName();
         Path place = file.resolveSibling(name.substring(name.lastIndexOf('/') + 1) + SUFFIX);
