@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
@@ -29,6 +31,9 @@ final class ClassOutput {
   private final Filer filer;
   private final Elements elements;
 
+  /** By module, as asking javac for each class costs more than all else that is done here. */
+  private final Map<String, Optional<Path>> roots = new HashMap<>();
+
   ClassOutput(ProcessingEnvironment environment) {
     this.filer = environment.getFiler();
     this.elements = environment.getElementUtils();
@@ -43,7 +48,7 @@ final class ClassOutput {
   Optional<ClassFile> find(TypeElement type, @Nullable FileObject source) {
     String name = elements.getBinaryName(type).toString().replace('.', '/');
     return Stream.concat(underOutput(type, name), besideSource(name, source).stream())
-        .filter(Files::isRegularFile)
+        .filter(file -> file.toFile().isFile())
         .max(Comparator.comparing(ClassOutput::modified))
         .flatMap(file -> root(file, name + SUFFIX))
         .map(root -> new ClassFile(root, name));
@@ -56,12 +61,14 @@ final class ClassOutput {
             .filter(module -> !module.isUnnamed())
             .map(module -> module.getQualifiedName() + "/");
     return Stream.concat(Stream.of(""), modules)
-        .flatMap(module -> underOutput(module, name + SUFFIX).stream());
+        .flatMap(module -> roots.computeIfAbsent(module, this::outputRoot).stream())
+        .map(root -> root.resolve(name + SUFFIX));
   }
 
-  private Optional<Path> underOutput(String module, String file) {
+  private Optional<Path> outputRoot(String module) {
     try {
-      return path(filer.getResource(StandardLocation.CLASS_OUTPUT, module, file).toUri());
+      return path(filer.getResource(StandardLocation.CLASS_OUTPUT, module, "any").toUri())
+          .map(Path::getParent);
     } catch (IOException | RuntimeException e) {
       return Optional.empty(); // no such place, or a file manager that has no such notion
     }

@@ -7,7 +7,6 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
-import com.sun.source.tree.UnionTypeTree;
 import com.sun.source.util.TreePath;
 import java.util.List;
 import java.util.Optional;
@@ -106,10 +105,7 @@ final class FailureElsewhereCheck {
   private boolean catches(TreePath tried, CatchTree handler, List<? extends TypeMirror> thrown) {
     Types types = javac.environment().getTypeUtils();
     TreePath parameter = new TreePath(new TreePath(tried, handler), handler.getParameter());
-    Tree declared = handler.getParameter().getType();
-    List<? extends Tree> alternatives =
-        declared instanceof UnionTypeTree union ? union.getTypeAlternatives() : List.of(declared);
-    return alternatives.stream()
+    return Handlers.types(handler).stream()
         .map(each -> javac.trees().getTypeMirror(new TreePath(parameter, each)))
         .anyMatch(
             caught ->

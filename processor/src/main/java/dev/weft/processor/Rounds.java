@@ -13,7 +13,6 @@ import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
-import com.sun.source.tree.UnionTypeTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
 import java.util.List;
@@ -76,10 +75,7 @@ final class Rounds {
   }
 
   private static boolean catchesTimeout(CatchTree handler) {
-    Tree type = handler.getParameter().getType();
-    List<? extends Tree> types =
-        type instanceof UnionTypeTree union ? union.getTypeAlternatives() : List.of(type);
-    return types.stream().anyMatch(each -> CATCHERS.contains(simpleName(each)));
+    return Handlers.types(handler).stream().anyMatch(each -> CATCHERS.contains(simpleName(each)));
   }
 
   private static String simpleName(Tree type) {

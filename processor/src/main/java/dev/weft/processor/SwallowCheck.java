@@ -9,12 +9,9 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.ThrowTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
-import com.sun.source.tree.UnionTypeTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
@@ -62,12 +59,9 @@ final class SwallowCheck {
   }
 
   private boolean catchesCancellation(TreePath handler) {
-    Tree parameter = ((CatchTree) handler.getLeaf()).getParameter();
-    TreePath declared = new TreePath(handler, parameter);
-    Tree type = ((CatchTree) handler.getLeaf()).getParameter().getType();
-    List<? extends Tree> types =
-        type instanceof UnionTypeTree union ? union.getTypeAlternatives() : List.of(type);
-    return types.stream()
+    CatchTree block = (CatchTree) handler.getLeaf();
+    TreePath declared = new TreePath(handler, block.getParameter());
+    return Handlers.types(block).stream()
         .flatMap(each -> code.element(new TreePath(declared, each)).stream())
         .filter(TypeElement.class::isInstance)
         .map(each -> ((TypeElement) each).getQualifiedName().toString())

@@ -70,6 +70,10 @@ public final class CompletionFrame<T extends @Nullable Object> extends AsyncFram
                 task.abort("its CompletableFuture was completed or cancelled");
               }
             });
+    if (task.isFinished()) {
+      // Of a closed runtime: it has never run. Otherwise this has no effect any more.
+      completion.end();
+    }
     return completion;
   }
 

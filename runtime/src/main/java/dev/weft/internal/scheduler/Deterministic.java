@@ -138,15 +138,30 @@ public final class Deterministic extends RuntimeScheduler {
   @Override
   void startThreads() {}
 
-  /** There are none, but blocking work that must run may have had no turn. */
   @Override
   void stopThreads(long deadline) {
-    List<Candidate> left = new ArrayList<>(ready);
-    ready.clear();
-    left.addAll(outside);
-    outside.clear();
-    lockstep.finish(
-        left.stream().filter(Lockstep.Work.class::isInstance).map(Lockstep.Work.class::cast));
+    finish();
+  }
+
+  /**
+   * There are no threads to stop, but blocking work that must run may have had no turn. What is
+   * ready belongs to who drives, so as long as somebody does that one comes here when it leaves: it
+   * is seen here, or sees that the runtime is closed.
+   */
+  private void finish() {
+    if (DRIVER.compareAndSet(this, null, newParty(Thread.currentThread()))) {
+      List<Candidate> left = new ArrayList<>(ready);
+      ready.clear();
+      for (Candidate each = outside.poll(); each != null; each = outside.poll()) {
+        left.add(each);
+      }
+      try {
+        lockstep.finish(
+            left.stream().filter(Lockstep.Work.class::isInstance).map(Lockstep.Work.class::cast));
+      } finally {
+        driver = null;
+      }
+    }
   }
 
   @Override
@@ -268,6 +283,9 @@ public final class Deterministic extends RuntimeScheduler {
       goal = null;
       driver = null;
       wakeParticipants();
+      if (isClosed()) {
+        finish();
+      }
     }
   }
 

@@ -7,12 +7,14 @@ import dev.weft.JoinHandle;
 import dev.weft.Weft;
 import dev.weft.internal.testing.Gate;
 import dev.weft.internal.testing.Steps;
+import dev.weft.internal.testing.Value;
 import dev.weft.internal.testing.Waits;
 import dev.weft.internal.testing.Yields;
 import dev.weft.time.Deadline;
 import dev.weft.time.Sleep;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -53,6 +55,25 @@ class SpawnTest {
   @SuppressWarnings("unchecked") // the step gives what the work does
   private <T> T blocking(Callable<T> work) {
     return (T) runtime.blockOn(runtime.spawn(new Steps(() -> Weft.spawnBlocking(work))));
+  }
+
+  @Test
+  void anotherThreadGetsACompletableFutureOfATask() {
+    CompletableFuture<Integer> view = runtime.handle().toCompletableFuture(new Value<>(() -> 7));
+    assertThat(view.join()).isEqualTo(7);
+    Gate gate = new Gate();
+    CompletableFuture<?> waiting = runtime.toCompletableFuture(gate);
+    gate.awaitReached();
+    long alive = runtime.metrics().aliveTasks();
+    waiting.cancel(false);
+    Waits.until("aborted", () -> runtime.metrics().aliveTasks() == alive - 1);
+  }
+
+  @Test
+  void onAClosedRuntimeItIsCancelled() {
+    AsyncRuntime closed = AsyncRuntime.currentThread().build();
+    closed.close();
+    assertThat(closed.toCompletableFuture(new Gate())).isCancelled();
   }
 
   @Test
