@@ -40,13 +40,13 @@ final class BuildIT {
   void theDoctorSaysWhatIsNotWoven() {
     Project project = Project.copyOf("hello", "doctor");
     project
-        .maven("compile", "weaver:doctor")
+        .maven("compile", "weft:doctor")
         .assertSuccess()
         .assertSays("The goal weave is bound")
         .assertSays("com.acme.Greeter is not woven: it was compiled without that");
     assertThat(project.classes().names()).noneMatch(name -> name.contains("$Frame"));
     project
-        .maven("process-classes", "weaver:doctor")
+        .maven("process-classes", "weft:doctor")
         .assertSuccess()
         .assertSays("1 woven, 0 not woven, 0 problems");
   }

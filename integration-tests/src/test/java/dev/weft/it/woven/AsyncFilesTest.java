@@ -17,6 +17,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.weft.Async;
 import dev.weft.AsyncRuntime;
@@ -29,6 +30,7 @@ import dev.weft.fs.AsyncFiles;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
@@ -235,6 +237,23 @@ final class AsyncFilesTest {
         });
     assertThatThrownBy(() -> AsyncFiles.walk(none, -1)).hasMessageContaining("-1");
     assertThatThrownBy(() -> AsyncFiles.exists(null)).isInstanceOf(NullPointerException.class);
+  }
+
+  /** The system refuses to write this one to root, too, as whom tests may run. */
+  @Test
+  void aFileThatMustNotBeWrittenIsToldOf() throws Exception {
+    Path readOnly = Path.of("/sys/kernel/uevent_seqnum");
+    assumeThat(readOnly).isRegularFile();
+    Runtimes.CURRENT_THREAD.run(
+        () -> {
+          assertThat(
+                  await(fails(AccessDeniedException.class, AsyncFiles.writeString(readOnly, "1"))))
+              .hasMessage(readOnly.toString());
+          assertThat(await(fails(AccessDeniedException.class, AsyncFile.open(readOnly, WRITE))))
+              .hasMessage(readOnly.toString());
+          return null;
+        });
+    assertThat(Descriptors.of(readOnly.toString())).isEmpty();
   }
 
   // Streams

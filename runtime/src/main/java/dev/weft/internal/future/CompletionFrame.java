@@ -70,8 +70,8 @@ public final class CompletionFrame<T extends @Nullable Object> extends AsyncFram
                 task.abort("its CompletableFuture was completed or cancelled");
               }
             });
-    if (task.isFinished()) {
-      // Of a closed runtime: it has never run. Otherwise this has no effect any more.
+    // A task that is dropped with its runtime never gets here again; otherwise it has no effect.
+    if (!task.onEnd(completion::end)) {
       completion.end();
     }
     return completion;

@@ -1,6 +1,7 @@
 package dev.weft.internal.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.AsyncRuntime;
 import dev.weft.JoinHandle;
@@ -14,6 +15,7 @@ import dev.weft.time.Deadline;
 import dev.weft.time.Sleep;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +76,17 @@ class SpawnTest {
     AsyncRuntime closed = AsyncRuntime.currentThread().build();
     closed.close();
     assertThat(closed.toCompletableFuture(new Gate())).isCancelled();
+  }
+
+  /** The task would wait on in its cleanup; who waits for it must not. */
+  @Test
+  void oneThatIsDroppedWithItsRuntimeIsCancelled() {
+    AsyncRuntime closing = AsyncRuntime.multiThread().workerThreads(1).build();
+    Gate never = new Gate();
+    CompletableFuture<?> waiting = closing.toCompletableFuture(Weft.shield(never));
+    never.awaitReached();
+    closing.shutdownTimeout(Duration.ZERO);
+    assertThatThrownBy(waiting::join).isInstanceOf(CancellationException.class);
   }
 
   @Test
