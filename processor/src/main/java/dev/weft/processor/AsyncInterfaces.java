@@ -16,9 +16,6 @@ import javax.lang.model.util.Elements;
 
 /** Tells what interfaces are async, and which methods implement or call theirs. */
 final class AsyncInterfaces {
-  private static final Set<String> FUTURES =
-      Set.of(Names.FUTURE, Names.COMPLETABLE_FUTURE, Names.COMPLETION_STAGE);
-
   /** Public methods of Object, which an interface may declare again. */
   private static final Set<String> OF_OBJECT = Set.of("equals(Object)", "hashCode()", "toString()");
 
@@ -79,7 +76,7 @@ final class AsyncInterfaces {
   }
 
   private static boolean returnsFuture(ExecutableElement method) {
-    return FUTURES.contains(TypeNames.qualified(method.getReturnType()));
+    return Names.FUTURES.contains(TypeNames.qualified(method.getReturnType()));
   }
 
   /**

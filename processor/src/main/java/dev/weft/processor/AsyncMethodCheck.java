@@ -7,9 +7,6 @@ import javax.lang.model.type.TypeMirror;
 
 /** Checks the declaration of an {@code @Async} method: WEFT-001, 002, 003 and 009. */
 final class AsyncMethodCheck {
-  private static final Set<String> RETURN_TYPES =
-      Set.of(Names.FUTURE, Names.COMPLETABLE_FUTURE, Names.COMPLETION_STAGE);
-
   private final ElementReporter reporter;
   private final BodyCheck bodies;
 
@@ -38,7 +35,7 @@ final class AsyncMethodCheck {
 
   private void checkReturnType(ExecutableElement method) {
     TypeMirror type = method.getReturnType();
-    if (type.getKind() == TypeKind.ERROR || RETURN_TYPES.contains(TypeNames.qualified(type))) {
+    if (type.getKind() == TypeKind.ERROR || Names.FUTURES.contains(TypeNames.qualified(type))) {
       return;
     }
     reporter.error(
@@ -75,6 +72,6 @@ final class AsyncMethodCheck {
     return type.getKind() == TypeKind.TYPEVAR
         || TypeNames.declaration(type).map(Supertypes::of).stream()
             .flatMap(Set::stream)
-            .anyMatch(parent -> RETURN_TYPES.contains(parent.getQualifiedName().toString()));
+            .anyMatch(parent -> Names.FUTURES.contains(parent.getQualifiedName().toString()));
   }
 }

@@ -1,9 +1,6 @@
 package dev.weft.processor;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
@@ -38,10 +35,6 @@ record Face(TypeElement type, Kind kind, List<ExecutableElement> methods) {
 
   /** The simple names of the enclosing classes, from the outside in, and the kind. */
   String name() {
-    Deque<String> names = new ArrayDeque<>();
-    for (Element each = type; each instanceof TypeElement; each = each.getEnclosingElement()) {
-      names.addFirst(each.getSimpleName().toString());
-    }
-    return String.join("_", names) + kind.suffix;
+    return TypeNames.nested(type) + kind.suffix;
   }
 }

@@ -13,9 +13,6 @@ import javax.lang.model.util.ElementFilter;
 
 /** Tells what a type's faces consist of, and which types can have none: WEFT-027. */
 final class FaceCheck {
-  private static final Set<String> FUTURES =
-      Set.of(Names.FUTURE, Names.COMPLETABLE_FUTURE, Names.COMPLETION_STAGE);
-
   private final ProcessingEnvironment environment;
   private final ElementReporter reporter;
 
@@ -70,6 +67,6 @@ final class FaceCheck {
 
   /** Whether a method's type is one of those whose value a face gives. */
   static boolean isFuture(TypeMirror type) {
-    return FUTURES.contains(TypeNames.qualified(type));
+    return Names.FUTURES.contains(TypeNames.qualified(type));
   }
 }

@@ -1,8 +1,5 @@
 package dev.weft.processor;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
@@ -20,12 +17,6 @@ record Launcher(ExecutableElement method, String flavor, int workerThreads) {
 
   /** The simple names of the enclosing classes, from the outside in, and {@code Launcher}. */
   String name() {
-    Deque<String> names = new ArrayDeque<>();
-    for (Element type = enclosing();
-        type instanceof TypeElement;
-        type = type.getEnclosingElement()) {
-      names.addFirst(type.getSimpleName().toString());
-    }
-    return String.join("_", names) + "Launcher";
+    return TypeNames.nested(enclosing()) + "Launcher";
   }
 }

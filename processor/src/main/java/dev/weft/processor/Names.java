@@ -40,6 +40,9 @@ final class Names {
   static final String COMPLETABLE_FUTURE = "java.util.concurrent.CompletableFuture";
   static final String COMPLETION_STAGE = "java.util.concurrent.CompletionStage";
 
+  /** What an async method may return. */
+  static final Set<String> FUTURES = Set.of(FUTURE, COMPLETABLE_FUTURE, COMPLETION_STAGE);
+
   /** The factories of futures that have ended, in {@link #WEFT}. */
   static final Set<String> WEFT_FACTORIES = Set.of("ready", "completed", "failed");
 

@@ -1,10 +1,13 @@
 package dev.weft.processor;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -27,6 +30,15 @@ final class TypeNames {
   /** The class or interface that declares a method. */
   static TypeElement owner(ExecutableElement method) {
     return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
+  }
+
+  /** The simple names of a type and those around it, from the outside in, for what is generated. */
+  static String nested(TypeElement type) {
+    Deque<String> names = new ArrayDeque<>();
+    for (Element each = type; each instanceof TypeElement; each = each.getEnclosingElement()) {
+      names.addFirst(each.getSimpleName().toString());
+    }
+    return String.join("_", names);
   }
 
   /** The qualified name of a class or interface type without its arguments, else empty. */
