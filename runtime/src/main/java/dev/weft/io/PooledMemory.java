@@ -42,13 +42,20 @@ final class PooledMemory {
       this.place = place;
     }
 
-    /** A free one that is gone went with its pool. */
+    /**
+     * A free one that is gone went with its pool. It is told of first: who sees that the place is
+     * free may look for the report.
+     */
     void forgotten() {
-      if (out) {
-        permits.add(1);
+      if (!out) {
+        return;
+      }
+      try {
         Unclosed.report(
             "a buffer of the pool that was made at " + place,
             "close it, best in a try-with-resources statement");
+      } finally {
+        permits.add(1);
       }
     }
   }
