@@ -14,6 +14,9 @@ module dev.weft {
   requires static java.management;
   requires static jdk.management;
 
+  // For flight recordings, which are told of tasks where there is such a thing.
+  requires static jdk.jfr;
+
   exports dev.weft;
   exports dev.weft.abi;
   exports dev.weft.fs;

@@ -3,6 +3,7 @@ package dev.weft;
 import dev.weft.internal.runtime.DefaultRuntime;
 import dev.weft.internal.runtime.RuntimeBuilder;
 import dev.weft.internal.task.Current;
+import dev.weft.signal.SignalKind;
 import dev.weft.task.SlowPoll;
 import dev.weft.task.TaskMeta;
 import java.time.Duration;
@@ -343,6 +344,18 @@ public sealed interface AsyncRuntime extends RuntimeHandle, AutoCloseable permit
      * @return this
      */
     Builder jmx(boolean on);
+
+    /**
+     * Has what {@link RuntimeHandle#dumpTasks} and {@link RuntimeHandle#findDeadlocks} tell printed
+     * to the standard error stream each time that the process gets a signal, as the JVM does with
+     * its threads at QUIT. It is printed by a thread of its own, also when all workers are stuck.
+     * Unless set, the system property {@code weft.dump.signal} names the signal, for all runtimes;
+     * without that there is none.
+     *
+     * @param signal which, best {@link SignalKind#USER1}
+     * @return this
+     */
+    Builder dumpOnSignal(SignalKind signal);
 
     /**
      * How long a task may keep its thread before {@link #onSlowPoll} is told; 100 ms unless set.

@@ -28,6 +28,7 @@ final class ArchitectureTest {
   private static final String TLS = "javax.net.ssl..";
   private static final String MANAGEMENT = "javax.management..";
   private static final String THREADS = "com.sun.management..";
+  private static final String FLIGHTS = "jdk.jfr..";
   private static final String NULLNESS = "org.jspecify..";
   private static final String SCHEDULER = "dev.weft.internal.scheduler..";
 
@@ -52,7 +53,7 @@ final class ArchitectureTest {
 
   @Test
   void runtimeNeedsNothingButTheJdk() {
-    onlyUses(RUNTIME, "dev.weft..", JDK, TLS, MANAGEMENT, THREADS, NULLNESS);
+    onlyUses(RUNTIME, "dev.weft..", JDK, TLS, MANAGEMENT, THREADS, FLIGHTS, NULLNESS);
   }
 
   /** Modules that may be absent are named behind doors that can tell. */
@@ -64,6 +65,17 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(MANAGEMENT, THREADS, "java.lang.management..")
+        .check(RUNTIME);
+  }
+
+  @Test
+  void onlyTheDoorToRecordingsNeedsItsModule() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.weft.internal.jfr")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(FLIGHTS)
         .check(RUNTIME);
   }
 

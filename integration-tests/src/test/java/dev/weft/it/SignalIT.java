@@ -26,6 +26,7 @@ final class SignalIT {
     String processor = Checkout.processorPath();
     jdk.javac(
             List.of(
+                "-g",
                 "-processorpath",
                 processor,
                 "-cp",
@@ -56,5 +57,39 @@ final class SignalIT {
   @MethodSource("dev.weft.it.Matrix#jdks")
   void aSignalThatTheJvmWasTalkedOutOfCanBeHad(Jdk jdk) {
     program(jdk, "user2").with(Map.of("_JAVA_SR_SIGNUM", "62")).run().assertPrinted("USR2\n");
+  }
+
+  /** The signal is named outside of the program. */
+  @ParameterizedTest
+  @MethodSource("dev.weft.it.Matrix#jdks")
+  void tasksAreDumpedAtASignal(Jdk jdk) {
+    Execution run =
+        program(jdk, "dump").with(Map.of("JDK_JAVA_OPTIONS", "-Dweft.dump.signal=USR1")).run();
+    assertThat(run.out())
+        .matches(
+            """
+            (?s)tasks of the runtime 'weft-worker', \\d+:.*
+            task (\\d+) 'plato' waits for Mutex.lock
+            \theld by task (\\d+) 'kant' as 'one' of com.acme.Main.eat\\(Main.java:\\d+\\)
+            \tat com.acme.Main.eat\\(Main.java:\\d+\\)
+            \tat task \\1 'plato' spawned at com.acme.Main.dump\\(Main.java:\\d+\\)
+            task \\2 'kant' waits for Mutex.lock
+            \theld by task \\1 'plato' as 'one' of .*
+            deadlock of 2:
+            .*""");
+    assertThat(run.exitCode()).as(run.toString()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.weft.it.Matrix#jdks")
+  void aPropertyThatNamesNoSignalIsToldOf(Jdk jdk) {
+    Execution run =
+        program(jdk, "both")
+            .interruptAfter("listening")
+            .with(Map.of("JDK_JAVA_OPTIONS", "-Dweft.dump.signal=QUIT"))
+            .run();
+    assertThat(run.out()).isEqualTo("listening\nINT\nctrlC\n");
+    assertThat(run.err())
+        .contains("the system property weft.dump.signal", "QUIT", "the JVM uses it itself");
   }
 }

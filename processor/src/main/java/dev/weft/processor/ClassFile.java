@@ -11,8 +11,12 @@ import java.nio.file.Path;
  * @param internalName the class's name with slashes
  */
 record ClassFile(Path root, String internalName) {
-  private Path path() {
+  Path path() {
     return root.resolve(internalName + ".class");
+  }
+
+  boolean exists() {
+    return path().toFile().isFile();
   }
 
   /** The directory of the class's package. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,11 +29,21 @@ import org.jspecify.annotations.Nullable;
 final class ClassOutput {
   private static final String SUFFIX = ".class";
 
+  /** Where javac writes; the same for all classes of a compilation. */
+  private enum Place {
+    UNKNOWN,
+    OUTPUT,
+    SOURCE
+  }
+
   private final Filer filer;
   private final Elements elements;
 
   /** By module, as asking javac for each class costs more than all else that is done here. */
   private final Map<String, Optional<Path>> roots = new HashMap<>();
+
+  /** Known from the first class on that lies in one of the two places only. */
+  private Place place = Place.UNKNOWN;
 
   ClassOutput(ProcessingEnvironment environment) {
     this.filer = environment.getFiler();
@@ -47,22 +58,26 @@ final class ClassOutput {
    */
   Optional<ClassFile> find(TypeElement type, @Nullable FileObject source) {
     String name = elements.getBinaryName(type).toString().replace('.', '/');
-    return Stream.concat(underOutput(type, name), besideSource(name, source).stream())
-        .filter(file -> file.toFile().isFile())
-        .max(Comparator.comparing(ClassOutput::modified))
-        .flatMap(file -> root(file, name + SUFFIX))
-        .map(root -> new ClassFile(root, name));
+    List<ClassFile> output = place == Place.SOURCE ? List.of() : underOutput(type, name);
+    List<ClassFile> beside = place == Place.OUTPUT ? List.of() : besideSource(name, source);
+    if (output.isEmpty() != beside.isEmpty()) {
+      place = output.isEmpty() ? Place.SOURCE : Place.OUTPUT;
+    }
+    return Stream.concat(output.stream(), beside.stream())
+        .max(Comparator.comparing(ClassOutput::modified));
   }
 
   /** Modules that are compiled together have a directory each, a single one has none. */
-  private Stream<Path> underOutput(TypeElement type, String name) {
+  private List<ClassFile> underOutput(TypeElement type, String name) {
     Stream<String> modules =
         Stream.ofNullable(elements.getModuleOf(type))
             .filter(module -> !module.isUnnamed())
             .map(module -> module.getQualifiedName() + "/");
     return Stream.concat(Stream.of(""), modules)
         .flatMap(module -> roots.computeIfAbsent(module, this::outputRoot).stream())
-        .map(root -> root.resolve(name + SUFFIX));
+        .map(root -> new ClassFile(root, name))
+        .filter(ClassFile::exists)
+        .toList();
   }
 
   private Optional<Path> outputRoot(String module) {
@@ -74,10 +89,15 @@ final class ClassOutput {
     }
   }
 
-  private static Optional<Path> besideSource(String name, @Nullable FileObject source) {
+  private static List<ClassFile> besideSource(String name, @Nullable FileObject source) {
     return Optional.ofNullable(source)
         .flatMap(file -> path(file.toUri()))
-        .map(file -> file.resolveSibling(name.substring(name.lastIndexOf('/') + 1) + SUFFIX));
+        .map(file -> file.resolveSibling(name.substring(name.lastIndexOf('/') + 1) + SUFFIX))
+        .flatMap(file -> root(file, name + SUFFIX))
+        .map(root -> new ClassFile(root, name))
+        .filter(ClassFile::exists)
+        .stream()
+        .toList();
   }
 
   private static Optional<Path> path(URI uri) {
@@ -100,9 +120,9 @@ final class ClassOutput {
     return Optional.of(root).filter(found -> found.resolve(relativeName).equals(file));
   }
 
-  private static FileTime modified(Path file) {
+  private static FileTime modified(ClassFile file) {
     try {
-      return Files.getLastModifiedTime(file);
+      return Files.getLastModifiedTime(file.path());
     } catch (IOException e) {
       return FileTime.fromMillis(0);
     }

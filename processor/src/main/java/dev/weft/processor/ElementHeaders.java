@@ -2,6 +2,7 @@ package dev.weft.processor;
 
 import dev.weft.weaver.TypeHeader;
 import dev.weft.weaver.TypeHeaders;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +85,7 @@ final class ElementHeaders implements TypeHeaders {
             mark.flatMap(woven -> Annotations.explicit(woven, "companion"))
                 .map(value -> (String) value.getValue())
                 .orElse(null),
-            members(type));
+            new Methods(type));
     return sources.contain(type) ? header.beforeWeaving() : header;
   }
 
@@ -98,6 +99,38 @@ final class ElementHeaders implements TypeHeaders {
     boolean isPublic =
         modifiers.contains(Modifier.PUBLIC) || modifiers.contains(Modifier.PROTECTED);
     return (isPublic ? PUBLIC : 0) | (type.getKind().isInterface() ? INTERFACE | ABSTRACT : 0);
+  }
+
+  /**
+   * The methods of a type, which are found when somebody asks: most types have nothing to do with
+   * async code, as their supertypes tell, and nobody asks.
+   */
+  private final class Methods extends AbstractList<TypeHeader.Member> {
+    private final TypeElement type;
+    private @Nullable List<TypeHeader.Member> found;
+
+    Methods(TypeElement type) {
+      this.type = type;
+    }
+
+    private List<TypeHeader.Member> all() {
+      List<TypeHeader.Member> known = found;
+      if (known == null) {
+        known = members(type);
+        found = known;
+      }
+      return known;
+    }
+
+    @Override
+    public TypeHeader.Member get(int index) {
+      return all().get(index);
+    }
+
+    @Override
+    public int size() {
+      return all().size();
+    }
   }
 
   private List<TypeHeader.Member> members(TypeElement type) {

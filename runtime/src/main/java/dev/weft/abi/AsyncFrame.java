@@ -3,6 +3,7 @@ package dev.weft.abi;
 import dev.weft.Context;
 import dev.weft.Future;
 import dev.weft.Poll;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,6 +177,24 @@ public abstract class AsyncFrame implements Future<@Nullable Object> {
   final @Nullable StackTraceElement location() {
     FrameTable table = FrameTable.of(this);
     return table == null ? null : table.element(index());
+  }
+
+  /**
+   * Where this frame waits, and those that wait for it. For debuggers: the callers of code that goes
+   * on after an await aren't on the thread's stack, and the first of them is the variable {@code
+   * next} of {@link Strand}'s method {@code unwind}.
+   *
+   * @return the lines, innermost first
+   */
+  public final List<StackTraceElement> logicalStack() {
+    Folding lines = new Folding();
+    for (AsyncFrame frame = this; frame != null; frame = frame.waitingCaller()) {
+      StackTraceElement line = frame.location();
+      if (line != null) {
+        lines.add(line);
+      }
+    }
+    return lines.finish();
   }
 
   /** The state by its number in the table. */

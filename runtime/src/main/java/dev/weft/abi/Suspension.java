@@ -23,15 +23,33 @@ public record Suspension(Future<?> leaf, List<Level> frames) {
    *
    * @param frame the frame, whose fields are the variables
    * @param place where it is suspended; null where that isn't known
-   * @param names the names of its variables; see {@link FrameTable#names}
    */
-  public record Level(AsyncFrame frame, @Nullable StackTraceElement place, List<String> names) {
+  public record Level(AsyncFrame frame, @Nullable StackTraceElement place) {
     private static Level of(AsyncFrame frame) {
       FrameTable table = FrameTable.of(frame);
-      return table == null
-          ? new Level(frame, null, List.of())
-          : new Level(frame, table.element(frame.index()), table.names(frame.index()));
+      return new Level(frame, table == null ? null : table.element(frame.index()));
     }
+
+    /**
+     * The names of its variables; see {@link FrameTable#names}.
+     *
+     * @return the names, none where they aren't known
+     */
+    public List<String> names() {
+      FrameTable table = FrameTable.of(frame);
+      return table == null ? List.of() : table.names(frame.index());
+    }
+  }
+
+  /**
+   * What a strand waits for.
+   *
+   * @param strand the strand
+   * @return the future; null if it doesn't wait
+   */
+  public static @Nullable Future<?> leafOf(Strand strand) {
+    Future<?> leaf = strand.leaf();
+    return strand.isSuspended() ? leaf : null;
   }
 
   /**
@@ -41,8 +59,8 @@ public record Suspension(Future<?> leaf, List<Level> frames) {
    * @return what it waits with; null if it doesn't
    */
   public static @Nullable Suspension of(Strand strand) {
-    Future<?> leaf = strand.leaf();
-    if (!strand.isSuspended() || leaf == null) {
+    Future<?> leaf = leafOf(strand);
+    if (leaf == null) {
       return null;
     }
     List<Level> frames = new ArrayList<>();
@@ -52,6 +70,21 @@ public record Suspension(Future<?> leaf, List<Level> frames) {
       frame = frame.waitingCaller();
     }
     return new Suspension(leaf, frames);
+  }
+
+  /**
+   * Where the strand itself is suspended, without what is around it.
+   *
+   * @return the lines of its frames, innermost first
+   */
+  public List<StackTraceElement> lines() {
+    Folding lines = new Folding();
+    for (Level level : frames) {
+      if (level.place != null) {
+        lines.add(level.place);
+      }
+    }
+    return lines.finish();
   }
 
   /**

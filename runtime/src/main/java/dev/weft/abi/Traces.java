@@ -2,12 +2,20 @@ package dev.weft.abi;
 
 import dev.weft.Context;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What futures and strands of the runtime do for the stack traces of failures; {@link LogicalTrace}
  * tells the whole. Not for users.
  */
 public final class Traces {
+  /** More than a program has, unless it makes code all the time. */
+  private static final int MAX_PLACES = 10_000;
+
+  /** What sites say, for dumps: tasks are many, the places that spawn them are few. */
+  private static final Map<String, StackTraceElement> PLACES = new ConcurrentHashMap<>();
+
   private Traces() {}
 
   /**
@@ -96,7 +104,14 @@ public final class Traces {
    * @return the place
    */
   public static StackTraceElement place(String site) {
-    return FrameTable.parse(site).element(0);
+    StackTraceElement known = PLACES.get(site);
+    if (known == null) {
+      known = FrameTable.parse(site).element(0);
+      if (PLACES.size() < MAX_PLACES) {
+        PLACES.put(site, known);
+      }
+    }
+    return known;
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.weft.sync;
 
+import dev.weft.internal.jfr.Flight;
 import dev.weft.internal.sync.Acquire;
+import dev.weft.internal.task.Current;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,11 @@ abstract class MpscAcquire<T, R extends @Nullable Object> extends Acquire<R> {
   @Override
   protected Exception refusal() {
     return closed(null);
+  }
+
+  @Override
+  protected void onWait() {
+    Flight.RECORDER.channelIsFull(core.permits(), core.capacity(), Current.here().task());
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * With breakpoints on all lines, a woven program stops where its blocking twin stops, in the same
- * order, as often, and with the same values in its variables.
+ * order, as often, with the same values in its variables and with the same callers.
  */
 final class BreakpointIT {
   private static final Pattern HIDDEN = Pattern.compile("// hidden: (.*)");
@@ -98,6 +98,6 @@ final class BreakpointIT {
       assertThat(variables.keySet()).contains(comment.group(1).split(" "));
       variables.keySet().removeAll(List.of(comment.group(1).split(" ")));
     }
-    return new Stop(stop.method(), stop.line(), stop.receiver(), variables);
+    return new Stop(stop.method(), stop.line(), stop.receiver(), variables, stop.callers());
   }
 }

@@ -105,7 +105,8 @@ final class StepIT {
                   "straight",
                   DebugProgram.line("int c = a + 1;"),
                   true,
-                  Map.of("a", "1", "b", "2")));
+                  Map.of("a", "1", "b", "2"),
+                  List.of("all:" + DebugProgram.line("await(straight(1, 2L))"))));
     }
   }
 

@@ -10,6 +10,7 @@ import com.sun.jdi.StackFrame;
 import com.sun.jdi.StringReference;
 import com.sun.jdi.Value;
 import com.sun.jdi.event.LocatableEvent;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,8 +22,14 @@ import java.util.stream.Collectors;
  * @param line its line there
  * @param receiver whether it has one
  * @param variables the visible ones with their values
+ * @param callers the methods that wait for it, with their lines, innermost first
  */
-record Stop(String method, int line, boolean receiver, Map<String, String> variables) {
+record Stop(
+    String method,
+    int line,
+    boolean receiver,
+    Map<String, String> variables,
+    List<String> callers) {
   static Stop of(LocatableEvent event) {
     try {
       StackFrame frame = event.thread().frame(0);
@@ -37,7 +44,8 @@ record Stop(String method, int line, boolean receiver, Map<String, String> varia
           event.location().method().name(),
           event.location().lineNumber(),
           frame.thisObject() != null,
-          variables);
+          variables,
+          CallStack.of(event.thread()));
     } catch (IncompatibleThreadStateException | AbsentInformationException e) {
       throw new AssertionError(e);
     }

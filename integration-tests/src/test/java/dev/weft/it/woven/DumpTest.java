@@ -1,6 +1,7 @@
 package dev.weft.it.woven;
 
 import static dev.weft.Weft.await;
+import static dev.weft.Weft.join;
 import static dev.weft.Weft.ready;
 import static dev.weft.Weft.spawn;
 import static dev.weft.Weft.yieldNow;
@@ -13,6 +14,7 @@ import dev.weft.Future;
 import dev.weft.JoinHandle;
 import dev.weft.Poll;
 import dev.weft.Weft;
+import dev.weft.sync.Barrier;
 import dev.weft.sync.Mutex;
 import dev.weft.task.TaskDump;
 import java.util.List;
@@ -80,6 +82,80 @@ final class DumpTest {
             \tat dev.weft.it.woven.DumpTest.inner\\(DumpTest.java:\\d+\\)
             \tat dev.weft.it.woven.DumpTest.outer\\(DumpTest.java:\\d+\\)
             \tat task \\d+ spawned at dev.weft.it.woven.DumpTest.\\S+\\(DumpTest.java:\\d+\\)""");
+  }
+
+  /** Both wait for what the other one has. */
+  @Async
+  private static Future<Void> holds(Barrier both, Mutex<String> first, Mutex<String> second) {
+    try (var held = await(first.lock())) {
+      await(both.arrive());
+      try (var other = await(second.lock())) {
+        held.set(other.get());
+      }
+    }
+    return ready();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoHoldsWhatATaskWaitsForIsTold(Runtimes flavor) throws Exception {
+    List<TaskDump> dumps =
+        flavor.run(
+            () -> {
+              Mutex<String> fork = new Mutex<>("");
+              Mutex<String> knife = new Mutex<>("");
+              Barrier both = new Barrier(2);
+              JoinHandle<Void> plato = spawn(holds(both, fork, knife).named("plato"));
+              spawn(holds(both, knife, fork).named("kant"));
+              while (AsyncRuntime.current().findDeadlocks().isEmpty()) {
+                await(yieldNow());
+              }
+              List<TaskDump> seen = AsyncRuntime.current().dumpTasks();
+              plato.abort();
+              return seen;
+            });
+
+    assertThat(dumps).extracting(TaskDump::name).containsExactly("plato", "kant");
+    assertThat(dumps.get(0).heldBy())
+        .singleElement()
+        .asString()
+        .matches("task \\d+ 'kant' as 'held' of .*DumpTest.holds\\(DumpTest.java:\\d+\\)");
+    assertThat(dumps.get(1).heldBy()).singleElement().asString().contains("'plato' as 'held' of");
+  }
+
+  @Async
+  private static Future<Void> forks(Mutex<String> mutex, Gate<Void> gate) {
+    await(join(inner(mutex), gate));
+    return ready();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void branchesAreShownBelowWhatWaitsForThem(Runtimes flavor) throws Exception {
+    TaskDump dump =
+        flavor.run(
+            () -> {
+              Mutex<String> mutex = new Mutex<>("");
+              try (var guard = await(mutex.lock())) {
+                JoinHandle<Void> task = spawn(forks(mutex, new Gate<>()));
+                TaskDump seen = await(waiting());
+                task.abort();
+                guard.set("held until here");
+                return seen;
+              }
+            });
+
+    assertThat(dump.stack())
+        .extracting(StackTraceElement::getMethodName)
+        .startsWith("forks")
+        .hasSize(2);
+    assertThat(dump.branches()).hasSize(2);
+    assertThat(dump.branches().get(0).waitsFor()).isEqualTo("Mutex.lock");
+    assertThat(dump.branches().get(0).stack())
+        .extracting(StackTraceElement::getMethodName)
+        .containsExactly("inner");
+    assertThat(dump.branches().get(1).waitsFor()).startsWith(Gate.class.getName());
+    assertThat(dump.branches().get(1).stack()).isEmpty();
   }
 
   @Async

@@ -7,6 +7,8 @@ import dev.weft.JoinHandle;
 import dev.weft.Poll;
 import dev.weft.Waker;
 import dev.weft.abi.Traces;
+import dev.weft.internal.jfr.Begun;
+import dev.weft.internal.jfr.Flight;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Scheduler;
 import dev.weft.internal.task.Task;
@@ -124,12 +126,16 @@ public final class BlockingTask<T extends @Nullable Object> implements Future<T>
     Callable<? extends T> started = Objects.requireNonNull(work);
     work = null;
     Current.Scope scope = Current.enter(Objects.requireNonNull(running));
+    Begun recorded = Flight.RECORDER.blockingBegins();
     try {
       value = started.call();
     } catch (Throwable t) {
       Traces.leaveBlockingWork(t);
       failure = t;
     } finally {
+      if (recorded != null) {
+        Flight.RECORDER.blockingEnds(recorded, running.task(), this);
+      }
       scope.close();
     }
     state = DONE;

@@ -5,6 +5,8 @@ import dev.weft.Future;
 import dev.weft.Poll;
 import dev.weft.Waker;
 import dev.weft.abi.Traces;
+import dev.weft.internal.jfr.Begun;
+import dev.weft.internal.jfr.Flight;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.RuntimeStrand;
 import dev.weft.internal.task.Scheduler;
@@ -212,12 +214,16 @@ public abstract class Hop<T extends @Nullable Object> implements Future<T>, Bloc
     // An interrupt that is none of ours would close the file.
     boolean interrupted = Thread.interrupted();
     Current.Scope scope = Current.enter(Objects.requireNonNull(running));
+    Begun recorded = Flight.RECORDER.blockingBegins();
     try {
       value = call();
     } catch (Throwable t) {
       Traces.leaveBlockingWork(t);
       failure = t;
     } finally {
+      if (recorded != null) {
+        Flight.RECORDER.blockingEnds(recorded, running.task(), this);
+      }
       scope.close();
     }
     if (interrupted) {

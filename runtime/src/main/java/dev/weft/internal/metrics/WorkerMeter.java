@@ -1,6 +1,8 @@
 package dev.weft.internal.metrics;
 
 import dev.weft.WorkerMetrics;
+import dev.weft.internal.jfr.Begun;
+import dev.weft.internal.jfr.Flight;
 import dev.weft.internal.task.Task;
 import dev.weft.internal.time.NanoClock;
 import java.lang.invoke.MethodHandles;
@@ -59,6 +61,7 @@ public final class WorkerMeter {
   private static final int SIZE = PADDING + 7 + PADDING;
 
   private final long[] cells = new long[SIZE];
+  private final String runtime;
   private final NanoClock clock;
   private final long origin;
   private final @Nullable TaskCosts costs;
@@ -69,12 +72,23 @@ public final class WorkerMeter {
   private final LongSupplier overflows;
   private final LongSupplier yields;
 
-  /** {@link #POLLS} when the worker last got up; belongs to its thread. */
+  // These belong to the worker's thread.
+
+  /** {@link #POLLS} when the worker last got up. */
   private long pollsAtUnpark;
+
+  /** The poll that a recording is told of when it has ended, and the yields before it. */
+  private @Nullable Begun poll;
+
+  private long yieldsBefore;
+
+  /** The sleep that a recording is told of when it is over. */
+  private @Nullable Begun park;
 
   /**
    * The meter of a worker that is awake.
    *
+   * @param runtime the name of the runtime
    * @param clock measures how long it is awake
    * @param costs is told of polls; null for nothing
    * @param thread the thread that is the worker now
@@ -83,12 +97,14 @@ public final class WorkerMeter {
    * @param yields how often its tasks had spent their budget
    */
   public WorkerMeter(
+      String runtime,
       NanoClock clock,
       @Nullable TaskCosts costs,
       Supplier<@Nullable Thread> thread,
       LongSupplier queued,
       LongSupplier overflows,
       LongSupplier yields) {
+    this.runtime = runtime;
     this.clock = clock;
     this.costs = costs;
     this.thread = thread;
@@ -108,10 +124,20 @@ public final class WorkerMeter {
     }
     set(TASK, task.number());
     add(POLLS, 1);
+    Begun recorded = Flight.RECORDER.pollBegins();
+    if (recorded != null) {
+      poll = recorded;
+      yieldsBefore = yields.getAsLong();
+    }
   }
 
   /** The poll of a task has ended. */
   public void pollEnds(Task<?> task) {
+    Begun recorded = poll;
+    if (recorded != null) {
+      poll = null;
+      Flight.RECORDER.pollEnds(recorded, task, yields.getAsLong() > yieldsBefore);
+    }
     add(POLLS, 1);
     if (costs != null) {
       costs.pollEnds(task);
@@ -131,12 +157,20 @@ public final class WorkerMeter {
     }
     set(AWAKE, now() - ~cells[AWAKE]);
     add(PARKS, 1);
+    park = Flight.RECORDER.parkBegins();
   }
 
   /** The worker has got up. */
   public void unparks() {
+    Begun recorded = park;
+    if (recorded != null) {
+      park = null;
+      Flight.RECORDER.parkEnds(recorded, runtime);
+    }
+    long now = clock.nanoTime();
+    Task.births().look(now);
     pollsAtUnpark = cells[POLLS];
-    set(AWAKE, ~(now() - cells[AWAKE]));
+    set(AWAKE, ~(now - origin - cells[AWAKE]));
     add(PARKS, 1);
   }
 

@@ -8,7 +8,6 @@ import dev.weft.internal.environment.Delay;
 import dev.weft.internal.environment.Environment;
 import dev.weft.internal.environment.ThreadKind;
 import dev.weft.internal.io.IoDriver;
-import dev.weft.internal.metrics.Jmx;
 import dev.weft.internal.schedule.Plan;
 import dev.weft.internal.scheduler.CurrentThread;
 import dev.weft.internal.scheduler.Deterministic;
@@ -21,13 +20,10 @@ import dev.weft.internal.task.FailureReporter;
 import dev.weft.internal.task.Hooks;
 import dev.weft.internal.time.NanoClock;
 import dev.weft.internal.time.PausableClock;
-import dev.weft.internal.watchdog.Watch;
-import dev.weft.internal.watchdog.Watchdog;
+import dev.weft.signal.SignalKind;
 import dev.weft.task.SlowPoll;
 import dev.weft.task.TaskMeta;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** The description of a runtime; checks each argument at once. */
 public final class RuntimeBuilder implements AsyncRuntime.Builder {
   private static final int MAX_WORKERS = 32_767;
+
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
   /** The kind of runtime in words. */
@@ -64,8 +61,9 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   private boolean taskCosts;
   private ThreadKind blockingThreads = ThreadKind.PLATFORM;
   private boolean jmx;
+  private @Nullable SignalKind dumpSignal;
   private Duration slowPollThreshold = Duration.ofMillis(100);
-  private Consumer<? super SlowPoll> onSlowPoll = RuntimeBuilder::log;
+  private Consumer<? super SlowPoll> onSlowPoll = Observers::log;
   private boolean startPaused;
   private NanoClock clock = NanoClock.SYSTEM;
   private Delay delay = Delay.JDK;
@@ -233,6 +231,12 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   }
 
   @Override
+  public RuntimeBuilder dumpOnSignal(SignalKind signal) {
+    dumpSignal = Objects.requireNonNull(signal, "signal");
+    return this;
+  }
+
+  @Override
   public RuntimeBuilder slowPollThreshold(Duration threshold) {
     boolean valid = !threshold.isNegative() && threshold.compareTo(LONGEST) <= 0;
     check(valid, "slowPollThreshold must be from zero to 292 years", threshold);
@@ -268,43 +272,8 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   @Override
   public AsyncRuntime build() {
     RuntimeScheduler scheduler = makeScheduler.apply(settings());
-    return DefaultRuntime.start(scheduler, observers(scheduler));
-  }
-
-  /** Has the runtime looked at; returns how to end that. */
-  private List<Runnable> observers(RuntimeScheduler scheduler) {
-    List<Runnable> ends = new ArrayList<>();
-    if (jmx) {
-      ends.add(
-          Jmx.show(scheduler.name(), scheduler::metrics, () -> TaskDumps.of(scheduler.strands())));
-    }
-    if (!slowPollThreshold.isZero()) {
-      ends.add(watch(scheduler));
-    }
-    return ends;
-  }
-
-  private Runnable watch(RuntimeScheduler scheduler) {
-    Consumer<? super SlowPoll> hook = onSlowPoll;
-    FailureReporter reporter = failures;
-    Watch watch =
-        new Watch(
-            scheduler.meters(),
-            scheduler::task,
-            slowPollThreshold,
-            poll -> tell(hook, poll, reporter),
-            scheduler::relieve);
-    Watchdog.SHARED.add(watch);
-    return () -> Watchdog.SHARED.remove(watch);
-  }
-
-  private static void tell(
-      Consumer<? super SlowPoll> hook, SlowPoll poll, FailureReporter reporter) {
-    try {
-      hook.accept(poll);
-    } catch (Throwable t) {
-      reporter.report("the hook onSlowPoll", t);
-    }
+    Observers observers = new Observers(jmx, dumpSignal, slowPollThreshold, onSlowPoll, failures);
+    return DefaultRuntime.start(scheduler, observers.begin(scheduler));
   }
 
   Settings settings() {
@@ -367,15 +336,6 @@ public final class RuntimeBuilder implements AsyncRuntime.Builder {
   /** Looked up when there is something to say: a JVM's first logger takes it many milliseconds. */
   private static System.Logger logger() {
     return System.getLogger("dev.weft");
-  }
-
-  private static void log(SlowPoll poll) {
-    logger()
-        .log(
-            System.Logger.Level.WARNING,
-            poll
-                + "; other tasks wait meanwhile: do what blocks inside spawnBlocking(...), and await"
-                + " yieldNow() in long computations");
   }
 
   private static void log(String task, Throwable failure) {

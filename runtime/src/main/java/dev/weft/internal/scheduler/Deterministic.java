@@ -2,7 +2,7 @@ package dev.weft.internal.scheduler;
 
 import dev.weft.DeadlockException;
 import dev.weft.abi.Budget;
-import dev.weft.internal.deadlock.Standstill;
+import dev.weft.internal.inspect.Standstill;
 import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.schedule.Candidate;
 import dev.weft.internal.schedule.Chooser;

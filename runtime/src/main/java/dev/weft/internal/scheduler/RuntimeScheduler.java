@@ -8,6 +8,7 @@ import dev.weft.abi.Budget;
 import dev.weft.internal.blocking.BlockingPool;
 import dev.weft.internal.environment.Environment;
 import dev.weft.internal.io.IoDriver;
+import dev.weft.internal.jfr.Flight;
 import dev.weft.internal.metrics.TaskCosts;
 import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.scheduler.OwnedTasks.Phase;
@@ -152,7 +153,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
 
   @Override
   public final void spawn(Task<?> task) {
-    hooks.taskSpawned(task);
+    tellOfSpawn(task);
     switch (owned.add(task)) {
       case OPEN -> enqueue(task);
       case CLOSING -> {
@@ -165,8 +166,13 @@ public abstract sealed class RuntimeScheduler implements Scheduler
 
   @Override
   public final boolean adopt(Task<?> task) {
-    hooks.taskSpawned(task);
+    tellOfSpawn(task);
     return owned.add(task) == Phase.OPEN;
+  }
+
+  private void tellOfSpawn(Task<?> task) {
+    hooks.taskSpawned(task);
+    Flight.RECORDER.taskSpawned(task);
   }
 
   @Override
@@ -190,6 +196,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
   @Override
   public final void ending(Task<?> task) {
     hooks.taskTerminated(task, costs == null ? null : costs.end(task));
+    Flight.RECORDER.taskEnds(task);
     if (panics.isReasonToClose(task)) {
       runtime().shutdownBackground();
     }
@@ -445,7 +452,7 @@ public abstract sealed class RuntimeScheduler implements Scheduler
       LongSupplier queued,
       LongSupplier overflows,
       LongSupplier yields) {
-    return new WorkerMeter(NanoClock.SYSTEM, costs, thread, queued, overflows, yields);
+    return new WorkerMeter(name, NanoClock.SYSTEM, costs, thread, queued, overflows, yields);
   }
 
   final Pace pace() {

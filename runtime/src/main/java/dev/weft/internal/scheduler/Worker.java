@@ -3,6 +3,8 @@ package dev.weft.internal.scheduler;
 import dev.weft.BlockingCallable;
 import dev.weft.abi.Budget;
 import dev.weft.internal.io.IoDriver;
+import dev.weft.internal.jfr.Begun;
+import dev.weft.internal.jfr.Flight;
 import dev.weft.internal.metrics.WorkerMeter;
 import dev.weft.internal.task.Current;
 import dev.weft.internal.task.Task;
@@ -287,10 +289,14 @@ final class Worker implements Runnable {
     Handover handover = new Handover();
     Budget ofTask = budget;
     leave(polled);
+    Begun recorded = Flight.RECORDER.blockingBegins();
     try {
       scheduler.threads().execute(handover);
       return work.call();
     } finally {
+      if (recorded != null) {
+        Flight.RECORDER.blockingEnds(recorded, polled.number(), "blockInPlace");
+      }
       if (handover.take()) {
         comeBack(polled, ofTask);
       }

@@ -92,6 +92,9 @@ public abstract class Waiter<W extends Waiter<W, ?>, T extends @Nullable Object>
    */
   protected abstract void giveBack(Wakers woken);
 
+  /** This waiter was queued by its first poll. Called outside of the lock. */
+  protected void onWait() {}
+
   /** This waiter was cancelled before it has ended. Called outside of the lock. */
   protected void onGivenUp() {}
 
@@ -112,7 +115,7 @@ public abstract class Waiter<W extends Waiter<W, ?>, T extends @Nullable Object>
   private boolean isSettled(Waker current) {
     Phase seen = phase;
     if (seen == null) {
-      return trySettleAtOnce() || enter(current);
+      return trySettleAtOnce() || asks(current);
     }
     return switch (seen) {
       case WAITING -> wakeBy(current);
@@ -121,6 +124,14 @@ public abstract class Waiter<W extends Waiter<W, ?>, T extends @Nullable Object>
           throw new IllegalStateException(
               "this future has ended already: " + this + "; call the method again for another one");
     };
+  }
+
+  private boolean asks(Waker current) {
+    boolean settled = enter(current);
+    if (!settled) {
+      onWait();
+    }
+    return settled;
   }
 
   /** Queues up; returns whether there was no need to. A waiter without a waker is not woken. */

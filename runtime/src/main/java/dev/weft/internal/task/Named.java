@@ -53,10 +53,16 @@ public final class Named extends AsyncFrame {
     return site + MARK + name;
   }
 
-  /** The name that a site tells, quoted and after a space; empty if it tells none. */
-  static String ofSite(String site) {
+  /** A site without the name that it tells. */
+  static String placeOfSite(String site) {
     int mark = site.lastIndexOf(MARK);
-    return mark < 0 ? "" : " '" + site.substring(mark + MARK.length()) + "'";
+    return mark < 0 ? site : site.substring(0, mark);
+  }
+
+  /** The name that a site tells; null if it tells none. */
+  static @Nullable String nameOfSite(String site) {
+    int mark = site.lastIndexOf(MARK);
+    return mark < 0 ? null : site.substring(mark + MARK.length());
   }
 
   @Override

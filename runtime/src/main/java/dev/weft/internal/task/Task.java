@@ -15,6 +15,7 @@ import dev.weft.task.AbortHandle;
 import dev.weft.task.TaskId;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -63,6 +64,7 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
   private static final int TICKETS = -TICKET;
 
   private static final AtomicLong NEXT_ID = new AtomicLong(1);
+  private static final Births BIRTHS = new Births(NEXT_ID::get);
   private static final VarHandle STATE;
   private static final VarHandle JOINERS;
 
@@ -508,11 +510,19 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
   }
 
   /**
+   * What it has failed with, a {@link CancelledError} included; null if it has a value. To be
+   * called once it is ending.
+   */
+  public @Nullable Throwable failure() {
+    return body instanceof Thrown thrown ? thrown.cause : null;
+  }
+
+  /**
    * What it has ended with if that is an unchecked failure other than a cancellation, else null. To
    * be called once it is ending.
    */
   public @Nullable Throwable panic() {
-    Throwable cause = body instanceof Thrown thrown ? thrown.cause : null;
+    Throwable cause = failure();
     return cause instanceof CancelledError || isChecked(cause) ? null : cause;
   }
 
@@ -520,9 +530,28 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
     return failure instanceof Exception && !(failure instanceof RuntimeException);
   }
 
+  /** The name that it was given; null for none. */
+  public @Nullable String name() {
+    return Named.nameOfSite(site);
+  }
+
+  /**
+   * How long ago it was spawned, at least; see {@link Births}.
+   *
+   * @param now in the terms of {@link System#nanoTime}
+   */
+  public Duration age(long now) {
+    return Duration.ofNanos(BIRTHS.age(id, now));
+  }
+
+  /** When tasks were spawned, about. */
+  public static Births births() {
+    return BIRTHS;
+  }
+
   /** The place that it was spawned at. */
   public StackTraceElement spawnedAt() {
-    return Traces.place(site);
+    return Traces.place(Named.placeOfSite(site));
   }
 
   @Override
@@ -537,6 +566,7 @@ public final class Task<T extends @Nullable Object> extends RuntimeStrand
 
   @Override
   public String toString() {
-    return "task " + id + Named.ofSite(site);
+    String name = name();
+    return name == null ? "task " + id : "task " + id + " '" + name + "'";
   }
 }

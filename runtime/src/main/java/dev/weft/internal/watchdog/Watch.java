@@ -76,6 +76,7 @@ public final class Watch {
    * @param now the present time
    */
   public void sample(long now) {
+    Task.births().look(now);
     long lost = sampled ? Math.max(0, now - lastSample - period()) : 0;
     sampled = true;
     lastSample = now;

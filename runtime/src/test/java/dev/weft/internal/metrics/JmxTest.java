@@ -104,7 +104,7 @@ class JmxTest {
           .contains(" runs, or is ready to\n\tat ");
       assertThat((String) invoke("dumped", "dumpTasksAsJson"))
           .startsWith("[{\"id\":")
-          .contains(",\"state\":\"ready\",\"waitsFor\":null,\"spawnedAt\":\"")
+          .contains(",\"state\":\"ready\",\"waitsFor\":null,\"heldBy\":[],\"stack\":[\"")
           .endsWith("]}]");
       assertThat(server.getMBeanInfo(bean("dumped")).getOperations())
           .extracting(MBeanFeatureInfo::getName)

@@ -15,7 +15,7 @@ class WorkerMeterTest {
 
   private final FakeClock clock = new FakeClock(Long.MAX_VALUE - 10);
   private final WorkerMeter meter =
-      new WorkerMeter(clock, null, Thread::currentThread, () -> 3, () -> 4, () -> 0);
+      new WorkerMeter("test", clock, null, Thread::currentThread, () -> 3, () -> 4, () -> 0);
 
   private void pass(long nanos) {
     clock.advance(Duration.ofNanos(nanos));

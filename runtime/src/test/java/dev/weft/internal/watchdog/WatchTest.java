@@ -26,7 +26,7 @@ class WatchTest {
   private boolean alive = true;
   private @Nullable Thread thread = stuck.here;
   private final WorkerMeter meter =
-      new WorkerMeter(clock, null, () -> thread, () -> 0, () -> 0, () -> 0);
+      new WorkerMeter("test", clock, null, () -> thread, () -> 0, () -> 0, () -> 0);
   private final Watch watch =
       new Watch(List.of(meter), this::find, Duration.ofNanos(100), told::add, heldUp::add);
 
@@ -160,6 +160,7 @@ class WatchTest {
     WorkerMeter[] ending = {null};
     ending[0] =
         new WorkerMeter(
+            "test",
             clock,
             null,
             () -> {

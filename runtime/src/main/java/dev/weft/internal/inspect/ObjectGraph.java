@@ -1,4 +1,4 @@
-package dev.weft.internal.deadlock;
+package dev.weft.internal.inspect;
 
 import dev.weft.abi.Strand;
 import java.lang.reflect.Field;
@@ -19,14 +19,33 @@ import org.jspecify.annotations.Nullable;
 final class ObjectGraph {
   private static final @Nullable CodeSource RUNTIME = codeSource(Strand.class);
 
-  /** The fields that refer to objects and can be read, those of superclasses included. */
+  private static final ClassValue<Boolean> OF_RUNTIME =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          return RUNTIME != null && Objects.equals(codeSource(type), RUNTIME);
+        }
+      };
+
+  /** The fields that a class declares, made accessible if that may be. */
+  private static final ClassValue<List<Field>> DECLARED =
+      new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+          List<Field> fields = List.of(type.getDeclaredFields());
+          fields.forEach(Field::trySetAccessible);
+          return fields;
+        }
+      };
+
+  /** The fields that refer to objects, those of superclasses included. */
   private static final ClassValue<List<Field>> FIELDS =
       new ClassValue<>() {
         @Override
         protected List<Field> computeValue(Class<?> type) {
           return Stream.<Class<?>>iterate(type, ObjectGraph::isOpaque, Class::getSuperclass)
-              .flatMap(each -> Arrays.stream(each.getDeclaredFields()))
-              .filter(ObjectGraph::canBeRead)
+              .flatMap(each -> declared(each).stream())
+              .filter(ObjectGraph::refers)
               .toList();
         }
       };
@@ -37,15 +56,13 @@ final class ObjectGraph {
     return type != null && !isJdk(type);
   }
 
-  private static boolean canBeRead(Field field) {
-    return !Modifier.isStatic(field.getModifiers())
-        && !field.getType().isPrimitive()
-        && field.trySetAccessible();
+  private static boolean refers(Field field) {
+    return !Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive();
   }
 
   /** Whether a class belongs to this runtime, whatever it is called. */
   static boolean isRuntime(Class<?> type) {
-    return RUNTIME != null && Objects.equals(codeSource(type), RUNTIME);
+    return OF_RUNTIME.get(type);
   }
 
   private static @Nullable CodeSource codeSource(Class<?> type) {
@@ -57,15 +74,20 @@ final class ObjectGraph {
     return loader == null || loader == ClassLoader.getPlatformClassLoader();
   }
 
-  /** The fields of a class that can be read. */
+  /** The fields that a class declares, in order. */
+  static List<Field> declared(Class<?> type) {
+    return DECLARED.get(type);
+  }
+
+  /** The fields of a class that refer to objects. */
   static List<Field> fields(Class<?> type) {
     return FIELDS.get(type);
   }
 
-  /** What a field refers to; null also where that can't be read. */
+  /** What a field refers to; null also where that is no object, or can't be read. */
   static @Nullable Object read(Field field, Object owner) {
     try {
-      return canBeRead(field) ? field.get(owner) : null;
+      return refers(field) ? field.get(owner) : null;
     } catch (IllegalAccessException e) {
       return null;
     }

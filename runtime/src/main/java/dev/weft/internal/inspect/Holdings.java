@@ -1,4 +1,4 @@
-package dev.weft.internal.deadlock;
+package dev.weft.internal.inspect;
 
 import dev.weft.abi.Strand;
 import dev.weft.abi.Suspension;
@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,21 +34,27 @@ final class Holdings {
    *
    * @param held it
    * @param shares what it can give back
-   * @param place where it was found, in words
+   * @param where where it was found, in words
    */
-  record Find(Held held, List<Held.Share> shares, String place) {}
+  record Find(Held held, List<Held.Share> shares, Supplier<String> where) {
+    String place() {
+      return where.get();
+    }
+  }
 
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Deque<Object> open = new ArrayDeque<>();
   private final List<Find> finds = new ArrayList<>();
-  private String place = "";
+
+  /** Where it looks now, in words. */
+  private Supplier<String> place = () -> "";
 
   private Holdings() {}
 
   /** All that a strand holds. */
   static List<Find> of(Suspension suspension) {
     Holdings holdings = new Holdings();
-    holdings.place = suspension.leaf().toString();
+    holdings.place = () -> Leaves.inWords(suspension.leaf());
     holdings.lookIntoRuntime(suspension.leaf(), RUNTIME_DEPTH);
     suspension.frames().forEach(holdings::lookInto);
     return holdings.finds;
@@ -57,11 +64,15 @@ final class Holdings {
     if (ObjectGraph.isRuntime(level.frame().getClass())) {
       return;
     }
-    Field[] fields = level.frame().getClass().getDeclaredFields();
-    int receivers = fields.length > 0 && fields[0].getName().equals("self") ? 1 : 0;
-    for (int i = 0; i < fields.length; i++) {
-      place = words(name(level.names(), i - receivers), level.place());
-      follow(ObjectGraph.read(fields[i], level.frame()));
+    List<Field> fields = ObjectGraph.declared(level.frame().getClass());
+    int receivers = !fields.isEmpty() && fields.get(0).getName().equals("self") ? 1 : 0;
+    for (int i = 0; i < fields.size(); i++) {
+      Object variable = ObjectGraph.read(fields.get(i), level.frame());
+      if (variable != null) {
+        int number = i - receivers;
+        place = () -> words(name(level.names(), number), level.place());
+        follow(variable);
+      }
     }
   }
 
@@ -77,7 +88,7 @@ final class Holdings {
     return place == null ? variable : variable + " of " + place;
   }
 
-  private void follow(@Nullable Object variable) {
+  private void follow(Object variable) {
     reach(variable);
     for (Object next = open.poll(); next != null; next = open.poll()) {
       if (ObjectGraph.isRuntime(next.getClass())) {

@@ -1,4 +1,4 @@
-package dev.weft.internal.deadlock;
+package dev.weft.internal.inspect;
 
 import dev.weft.Future;
 import dev.weft.internal.waits.Held;

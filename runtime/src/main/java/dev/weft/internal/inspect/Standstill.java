@@ -1,4 +1,4 @@
-package dev.weft.internal.deadlock;
+package dev.weft.internal.inspect;
 
 import dev.weft.Deadlock;
 import dev.weft.DeadlockException;

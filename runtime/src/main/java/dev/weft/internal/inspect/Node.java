@@ -1,13 +1,10 @@
-package dev.weft.internal.deadlock;
+package dev.weft.internal.inspect;
 
 import dev.weft.Future;
 import dev.weft.abi.Strand;
 import dev.weft.abi.Suspension;
 import dev.weft.internal.task.RuntimeStrand;
 import dev.weft.internal.waits.Wait;
-import dev.weft.internal.waits.Waiting;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,33 +40,8 @@ final class Node {
     if (suspension == null) {
       return null;
     }
-    Wait wait = waitOf(suspension.leaf());
+    Wait wait = Leaves.waitOf(suspension.leaf());
     return wait == null ? null : new Node(root, rest, strand, suspension, wait);
-  }
-
-  private static @Nullable Wait waitOf(Future<?> leaf) {
-    if (leaf instanceof Waiting waiting) {
-      return waiting.waitsFor();
-    }
-    if (leaf instanceof Strand strand) {
-      return new Wait.ForStrands(List.of(strand));
-    }
-    return isPublic(leaf) ? waitOfParts(leaf) : null;
-  }
-
-  /** Types that users see don't say that they can be asked, but are made of one that can. */
-  private static boolean isPublic(Future<?> leaf) {
-    return Modifier.isPublic(leaf.getClass().getModifiers())
-        && ObjectGraph.isRuntime(leaf.getClass());
-  }
-
-  private static @Nullable Wait waitOfParts(Future<?> leaf) {
-    for (Field field : ObjectGraph.fields(leaf.getClass())) {
-      if (ObjectGraph.read(field, leaf) instanceof Waiting waiting) {
-        return waiting.waitsFor();
-      }
-    }
-    return null;
   }
 
   /** Whether nothing has happened to it since it was looked at. */
@@ -79,6 +51,11 @@ final class Node {
 
   /** Who waits, in words. */
   String name() {
+    return name(root, strand);
+  }
+
+  /** A strand in words, which is a branch of another one or that itself. */
+  static String name(RuntimeStrand root, Strand strand) {
     return strand == root ? root.toString() : "a branch of " + root;
   }
 }
