@@ -74,6 +74,7 @@ final class BuildIT {
   void weavesModulesSideBySide() {
     Project project = Project.copyOf("parallel");
     MavenLog log = project.maven("-T2", "process-classes").assertSuccess();
+    log.assertSays("MultiThreadedBuilder implementation with a thread count of 2");
     assertThat(log.toString()).doesNotContain("not marked").doesNotContain("[WARNING]");
     List<Path> classes =
         Stream.of("left", "right", "named", "app")

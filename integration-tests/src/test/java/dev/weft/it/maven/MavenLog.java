@@ -37,6 +37,11 @@ record MavenLog(Execution execution) {
         .toList();
   }
 
+  /** What anybody warned of. */
+  List<String> warnings() {
+    return execution.out().lines().filter(line -> line.startsWith("[WARNING]")).toList();
+  }
+
   @Override
   public String toString() {
     return execution.toString();

@@ -19,9 +19,11 @@ final class Project {
   private static final Versions VERSIONS = Versions.ofParentPom();
 
   private final Path directory;
+  private final Path mavenHome;
 
-  private Project(Path directory) {
+  private Project(Path directory, Path mavenHome) {
     this.directory = directory;
+    this.mavenHome = mavenHome;
   }
 
   /** Copies a project; a test that needs two copies names them. */
@@ -35,11 +37,16 @@ final class Project {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Project(directory);
+    return new Project(directory, Path.of(Checkout.property("maven.home")));
   }
 
   static Project copyOf(String name) {
     return copyOf(name, name);
+  }
+
+  /** The same project, built by another Maven than the one that runs these tests. */
+  Project builtBy(Path otherMaven) {
+    return new Project(directory, otherMaven);
   }
 
   /** A file of the project. */
@@ -63,9 +70,8 @@ final class Project {
     return new MavenLog(done);
   }
 
-  private static Path program() {
-    String name = Command.isWindows() ? "mvn.cmd" : "mvn";
-    return Path.of(Checkout.property("maven.home"), "bin", name);
+  private Path program() {
+    return mavenHome.resolve("bin").resolve(Command.isWindows() ? "mvn.cmd" : "mvn");
   }
 
   /** These builds are short: starting fast is all that counts. */

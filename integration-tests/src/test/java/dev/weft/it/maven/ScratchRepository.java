@@ -3,6 +3,7 @@ package dev.weft.it.maven;
 import dev.weft.it.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,6 +48,11 @@ final class ScratchRepository {
     return directory;
   }
 
+  /** The local repository of the build that runs these tests. */
+  URI outer() {
+    return Path.of(Checkout.property("weft.localRepository")).toUri();
+  }
+
   /** The settings that make the outer local repository the remote one. */
   Path settings() {
     return settings;
@@ -71,21 +77,45 @@ final class ScratchRepository {
   }
 
   private void writeSettings() throws IOException {
-    String outer = Path.of(Checkout.property("weft.localRepository")).toUri().toString();
+    String outer = outer().toString();
     Files.writeString(
         settings,
         """
         <settings>
-          <localRepository>%s</localRepository>
+          <localRepository>%1$s</localRepository>
           <mirrors>
             <mirror>
               <id>outer-build</id>
               <mirrorOf>*</mirrorOf>
-              <url>%s</url>
+              <url>%2$s</url>
             </mirror>
           </mirrors>
+          <profiles>
+            <profile>
+              <id>outer-build</id>
+              <activation>
+                <activeByDefault>true</activeByDefault>
+              </activation>
+              <repositories>
+                <repository>%3$s</repository>
+              </repositories>
+              <pluginRepositories>
+                <pluginRepository>%3$s</pluginRepository>
+              </pluginRepositories>
+            </profile>
+          </profiles>
         </settings>
         """
-            .formatted(directory, outer));
+            .formatted(directory, outer, withoutChecksums(outer)));
+  }
+
+  /** A local repository has a checksum only for what it took from a remote one that told it. */
+  private static String withoutChecksums(String url) {
+    return """
+        <id>central</id>
+        <url>%s</url>
+        <releases><checksumPolicy>ignore</checksumPolicy></releases>
+        """
+        .formatted(url);
   }
 }

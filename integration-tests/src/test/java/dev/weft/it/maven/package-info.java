@@ -1,2 +1,2 @@
-/** Real Maven builds of small projects, looked at from outside. */
+/** Real builds of small projects, most of them with Maven, looked at from outside. */
 package dev.weft.it.maven;
