@@ -6,13 +6,10 @@ import dev.weft.it.process.Command;
 import dev.weft.it.process.Execution;
 import dev.weft.it.process.Jdk;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,16 +34,7 @@ final class AgentIT {
 
   private static Path compile(String pathOption, List<Path> sources) {
     Path output = temp.resolve("classes" + pathOption);
-    List<String> arguments = new ArrayList<>(List.of("--release", "17", "-proc:none", "-nowarn"));
-    arguments.addAll(List.of("-d", output.toString()));
-    arguments.addAll(List.of(pathOption, Checkout.runtime().toString()));
-    sources.forEach(source -> arguments.add(source.toString()));
-    StringWriter messages = new StringWriter();
-    PrintWriter printer = new PrintWriter(messages);
-    String[] words = arguments.toArray(String[]::new);
-    assertThat(BatchCompiler.compile(words, printer, printer, null))
-        .as(messages.toString())
-        .isTrue();
+    Ecj.compile(output, List.of("-proc:none", pathOption, Checkout.runtime().toString()), sources);
     return output;
   }
 

@@ -3,7 +3,6 @@ package dev.weft.it.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.it.Checkout;
-import dev.weft.it.Seed;
 import dev.weft.it.process.Execution;
 import dev.weft.it.process.Jdks;
 import java.io.IOException;
@@ -62,10 +61,7 @@ final class BuildIT {
 
   private static ClassTree buildSeeds(String copy) throws IOException {
     Project project = Project.copyOf("reproducible", copy);
-    Path sources = Files.createDirectories(project.file("src/main/java"));
-    for (Seed seed : Seed.all()) {
-      Files.copy(seed.source(), sources.resolve(seed.source().getFileName()));
-    }
+    project.addSeeds();
     project.maven("process-classes").assertSuccess();
     return project.classes();
   }
@@ -84,16 +80,20 @@ final class BuildIT {
         .assertPrinted("Tuple3[first=left, second=right, third=named]\n");
   }
 
-  /** Lombok comes first for the classes; the tests are woven by the plugin alone. */
+  /** Error Prone and Lombok come first for the classes; the plugin alone weaves the tests. */
   @Test
   @Tag("P94")
-  void lombokAndJacocoInOneBuild() throws IOException {
+  void lombokErrorProneAndJacocoInOneBuild() throws IOException {
     Project project = Project.copyOf("tools");
-    project
-        .maven("test")
-        .assertSuccess()
+    MavenLog log = project.maven("test").assertSuccess();
+    log.assertSays("Wove 0 classes (2 up to date)")
         .assertSays("Wove 1 class (0 up to date)")
         .assertSays("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0");
+    assertThat(log.warnings())
+        .filteredOn(line -> line.contains(".java:["))
+        .as("what Error Prone finds, and nothing about code that was woven")
+        .isNotEmpty()
+        .allMatch(line -> line.contains("[StringCaseLocaleUsage]"));
     String report = Files.readString(project.file("target/site/jacoco/jacoco.xml"));
     List<String> source = Files.readAllLines(project.file("src/main/java/com/acme/Order.java"));
     assertThat(linesRun(report, "Order.java")).isEqualTo(expected(source));

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.it.Checkout;
 import dev.weft.it.process.Jdks;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,17 +14,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("builds")
 @ResourceLock(ScratchRepository.LOCK)
 final class MavenVersionsIT {
-  /** The build has unpacked them. */
-  static Stream<String> versions() {
-    return Stream.of(Checkout.property("weft.mavens").split(","));
-  }
-
   @ParameterizedTest
-  @MethodSource("versions")
+  @MethodSource("dev.weft.it.maven.OtherMavens#versions")
   void weavesTestsAndLeavesWhatIsWoven(String version) {
-    Path mavens = Checkout.root().resolve("integration-tests/target/mavens");
-    Path home = mavens.resolve("apache-maven-" + version);
-    Project project = Project.copyOf("hello", "hello-" + version).builtBy(home);
+    Project project =
+        Project.copyOf("hello", "hello-" + version).builtBy(OtherMavens.home(version));
     assertThat(project.maven("--version").assertSuccess().toString())
         .contains("Apache Maven " + version + " ");
     assertWovenAndRun(project);

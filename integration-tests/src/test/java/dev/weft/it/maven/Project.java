@@ -1,6 +1,7 @@
 package dev.weft.it.maven;
 
 import dev.weft.it.Checkout;
+import dev.weft.it.Seed;
 import dev.weft.it.process.Command;
 import dev.weft.it.process.Execution;
 import java.io.IOException;
@@ -47,6 +48,14 @@ final class Project {
   /** The same project, built by another Maven than the one that runs these tests. */
   Project builtBy(Path otherMaven) {
     return new Project(directory, otherMaven);
+  }
+
+  /** Adds the seed programs to its sources. */
+  void addSeeds() throws IOException {
+    Path sources = Files.createDirectories(file("src/main/java"));
+    for (Seed seed : Seed.all()) {
+      Files.copy(seed.source(), sources.resolve(seed.source().getFileName()));
+    }
   }
 
   /** A file of the project. */
