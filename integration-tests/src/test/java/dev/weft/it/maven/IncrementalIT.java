@@ -31,6 +31,7 @@ final class IncrementalIT {
             "com/acme/Second$stays$Frame.class",
             "com/acme/Second.class");
     nothingChangedWritesNothing();
+    changedOptionWeavesWhatWasCompiledBefore();
     changedSourceIsWovenAlone();
     removedMethodTakesItsFrameAlong();
     removedClassTakesItsFramesAlong();
@@ -40,6 +41,26 @@ final class IncrementalIT {
     ClassTree before = project.classes();
     project.maven("process-classes").assertSuccess().assertSays("Wove 0 classes (2 up to date)");
     assertThat(before.changedUntil(project.classes())).isEmpty();
+  }
+
+  private void changedOptionWeavesWhatWasCompiledBefore() {
+    ClassTree before = project.classes();
+    project
+        .maven("-Dweft.debug=true", "process-classes")
+        .assertSuccess()
+        .assertSays("Wove 2 classes (0 up to date)");
+    assertThat(before.changedUntil(project.classes()))
+        .containsExactlyInAnyOrder(
+            "com/acme/First$stays$Frame.class",
+            "com/acme/First.class",
+            "com/acme/Second$stays$Frame.class",
+            "com/acme/Second.class");
+    project
+        .maven("-Dweft.debug=true", "process-classes")
+        .assertSuccess()
+        .assertSays("Wove 0 classes (2 up to date)");
+    project.maven("process-classes").assertSuccess().assertSays("Wove 2 classes (0 up to date)");
+    assertThat(before.contents()).isEqualTo(project.classes().contents());
   }
 
   private void changedSourceIsWovenAlone() throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,17 @@ public final class DirectoryWeaver {
 
   /** Weaves everything and deletes generated classes that belong to no class any more. */
   public WeaveReport weaveAll() throws WeaveException, IOException {
+    return weaveAll((file, compiled, woven) -> {});
+  }
+
+  /**
+   * Weaves everything and deletes generated classes that belong to no class any more.
+   *
+   * @param replaced is told of every class that is woven
+   */
+  public WeaveReport weaveAll(Replaced replaced) throws WeaveException, IOException {
     return Files.isDirectory(directory)
-        ? weave(classFiles(directory, Integer.MAX_VALUE, file -> true), name -> true)
+        ? weave(classFiles(directory, Integer.MAX_VALUE, file -> true), name -> true, replaced)
         : new WeaveReport(0, 0, 0);
   }
 
@@ -73,7 +83,10 @@ public final class DirectoryWeaver {
     Predicate<String> inNest = other -> other.equals(name) || other.startsWith(prefix);
     Path parent = file.getParent();
     return parent != null && Files.isDirectory(parent)
-        ? weave(classFiles(parent, 1, inNest), type -> isNested(type, topLevel))
+        ? weave(
+            classFiles(parent, 1, inNest),
+            type -> isNested(type, topLevel),
+            (classFile, compiled, woven) -> {})
         : new WeaveReport(0, 0, 0);
   }
 
@@ -91,11 +104,11 @@ public final class DirectoryWeaver {
   }
 
   /** Weaves files; the types of this run are those by which others are not looked up. */
-  private WeaveReport weave(List<Path> files, Predicate<String> ofThisRun)
+  private WeaveReport weave(List<Path> files, Predicate<String> ofThisRun, Replaced replaced)
       throws WeaveException, IOException {
     Run run = new Run();
     weave(files, ofThisRun, run);
-    return run.end();
+    return run.end(replaced);
   }
 
   private void weave(List<Path> files, Predicate<String> ofThisRun, Run run) throws IOException {
@@ -140,9 +153,22 @@ public final class DirectoryWeaver {
     }
   }
 
+  /** Is told of a class before the woven one takes its place. */
+  public interface Replaced {
+    /**
+     * A class is about to be replaced.
+     *
+     * @param file its file
+     * @param compiled what stands there
+     * @param woven what will
+     */
+    void by(Path file, byte[] compiled, byte[] woven) throws IOException;
+  }
+
   /** What one call has found and is about to write. */
   private final class Run {
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<Path, byte[]> compiled = new HashMap<>();
     private final Map<Path, byte[]> writes = new LinkedHashMap<>();
     private final List<Path> generated = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
@@ -153,11 +179,15 @@ public final class DirectoryWeaver {
       return new Inspection(woven, upToDate, problems);
     }
 
-    WeaveReport end() throws WeaveException, IOException {
+    WeaveReport end(Replaced replaced) throws WeaveException, IOException {
       if (!problems.isEmpty()) {
         throw new WeaveException(problems);
       }
       for (Map.Entry<Path, byte[]> write : writes.entrySet()) {
+        byte[] before = compiled.get(write.getKey());
+        if (before != null) {
+          replaced.by(write.getKey(), before, write.getValue());
+        }
         replace(write.getKey(), write.getValue());
       }
       int deleted = 0;
@@ -172,7 +202,10 @@ public final class DirectoryWeaver {
       try {
         Weaving weaving = weaver.weave(nameOf(file), bytes);
         switch (weaving.state()) {
-          case WOVEN -> take(file, weaving);
+          case WOVEN -> {
+            compiled.put(file, bytes);
+            take(file, weaving);
+          }
           case UP_TO_DATE -> upToDate++;
           case GENERATED -> generated.add(file);
           case UNRELATED -> {}

@@ -5,11 +5,13 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** What both goals share: the switches. A goal adds which classes it weaves. */
+@SuppressWarnings("NullAway.Init") // Maven sets the parameters
 abstract class AbstractWeaveMojo extends AbstractMojo {
   /** Leaves the classes as the compiler wrote them. */
   @Parameter(property = "weft.skip", defaultValue = "false")
@@ -33,6 +35,14 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
   @Parameter(property = "weft.warnHuge", defaultValue = "true")
   private boolean warnHuge;
 
+  /** Where the build writes, apart from what it packs. */
+  @Parameter(defaultValue = "${project.build.directory}", readonly = true, required = true)
+  private File buildDirectory;
+
+  /** This very execution of the plugin. */
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution mojo;
+
   /** The directory whose classes are woven, in place. */
   abstract File classesDirectory();
 
@@ -45,8 +55,10 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
       getLog().info("Weaving is skipped (weft.skip)");
       return;
     }
+    Path classes = classesDirectory().toPath();
     List<Path> path = classPath().stream().map(Path::of).toList();
     WeaverOptions options = new WeaverOptions(fuse, debug, warnHuge);
-    new WeaveRun(classesDirectory().toPath(), path, options, getLog()).execute();
+    Path kept = buildDirectory.toPath().resolve("weft").resolve(mojo.getGoal());
+    new WeaveRun(classes, path, options, kept, mojo.getVersion(), getLog()).execute();
   }
 }

@@ -20,16 +20,22 @@ import org.apache.maven.plugin.logging.Log;
  * @param classes the directory; it need not exist
  * @param classPath where mentioned types are looked up
  * @param options what is chosen about woven code
+ * @param kept where classes are kept as the compiler wrote them
+ * @param version of the plugin
  * @param log Maven's log
  */
-record WeaveRun(Path classes, List<Path> classPath, WeaverOptions options, Log log) {
+record WeaveRun(
+    Path classes, List<Path> classPath, WeaverOptions options, Path kept, String version, Log log) {
   void execute() throws MojoExecutionException, MojoFailureException {
     if (!Files.isDirectory(classes)) {
       log.debug("Nothing to weave: there is no " + classes);
       return;
     }
     try (ClassFiles path = ClassFiles.of(classPath)) {
-      tell(new DirectoryWeaver(classes, path, options).weaveAll());
+      Originals originals = new Originals(classes, kept, version + " " + options);
+      originals.putBack();
+      tell(new DirectoryWeaver(classes, path, options).weaveAll(originals));
+      originals.save();
     } catch (WeaveException e) {
       throw refused(e);
     } catch (IOException e) {

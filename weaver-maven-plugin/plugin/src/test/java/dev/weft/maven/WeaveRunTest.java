@@ -26,6 +26,8 @@ final class WeaveRunTest {
 
   @TempDir Path runtime;
 
+  @TempDir Path kept;
+
   @Test
   void directoryNeedNotExist() throws Exception {
     weave(classes.resolve("missing"));
@@ -107,7 +109,7 @@ final class WeaveRunTest {
   }
 
   private void weave(Path directory, WeaverOptions options) throws Exception {
-    new WeaveRun(directory, List.of(directory), options, new Lines()).execute();
+    new WeaveRun(directory, List.of(directory), options, kept, "1", new Lines()).execute();
   }
 
   /** Keeps what a user sees. */

@@ -9,6 +9,7 @@ public final class First {
 
   @Async
   public static Future<String> stays() {
+    String onlyForDebuggers = "kept";
     await(yieldNow());
     return ready("before");
   }
