@@ -4,15 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.annotation.processing.Processor;
-import javax.annotation.processing.RoundEnvironment;
-import javax.annotation.processing.SupportedAnnotationTypes;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.TypeElement;
 import org.jetbrains.jps.javac.APIWrappers;
 import org.junit.jupiter.api.Test;
 
@@ -68,33 +61,5 @@ final class ForeignEnvironmentTest {
   /** Javac's environment in a wrapper that nobody knows how to open. */
   private static ProcessingEnvironment hidden(ProcessingEnvironment own) {
     return new WrappedEnvironment(own) {};
-  }
-
-  @SupportedAnnotationTypes("*")
-  private static final class WrappedProcessor extends AbstractProcessor {
-    private final Processor processor;
-    private final UnaryOperator<ProcessingEnvironment> wrapper;
-
-    WrappedProcessor(Processor processor, UnaryOperator<ProcessingEnvironment> wrapper) {
-      this.processor = processor;
-      this.wrapper = wrapper;
-    }
-
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-      return SourceVersion.latestSupported();
-    }
-
-    @Override
-    public synchronized void init(ProcessingEnvironment environment) {
-      super.init(environment);
-      processor.init(wrapper.apply(environment));
-    }
-
-    @Override
-    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      processor.process(annotations, round);
-      return false;
-    }
   }
 }

@@ -12,9 +12,15 @@ import javax.lang.model.util.Types;
 /** An environment around another one, built like Gradle's: the field's name matters. */
 class WrappedEnvironment implements ProcessingEnvironment {
   private final ProcessingEnvironment delegate;
+  private final Filer filer;
 
   WrappedEnvironment(ProcessingEnvironment delegate) {
+    this(delegate, delegate.getFiler());
+  }
+
+  WrappedEnvironment(ProcessingEnvironment delegate, Filer filer) {
     this.delegate = delegate;
+    this.filer = filer;
   }
 
   @Override
@@ -29,7 +35,7 @@ class WrappedEnvironment implements ProcessingEnvironment {
 
   @Override
   public Filer getFiler() {
-    return delegate.getFiler();
+    return filer;
   }
 
   @Override

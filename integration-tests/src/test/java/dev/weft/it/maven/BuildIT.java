@@ -103,6 +103,18 @@ final class BuildIT {
         .hasSize(3);
   }
 
+  /** The processor still checks; the plugin finds the classes as javac wrote them. */
+  @Test
+  void theProcessorLeavesTheWeavingToThePlugin() {
+    Project project = Project.copyOf("tools", "tools-unwoven");
+    project
+        .maven("-Dweft.weave=false", "process-classes")
+        .assertSuccess()
+        .assertSays("Wove 2 classes (0 up to date)");
+    List<Path> classes = List.of(project.file("target/classes"));
+    assertThat(run(classes, "com.acme.Main").assertSuccess().out()).endsWith("sold out: book\n");
+  }
+
   /** The lines of a source file that have code, and whether they were run. */
   private static Map<Integer, String> linesRun(String report, String file) {
     int begin = report.indexOf("<sourcefile name=\"" + file);
