@@ -18,7 +18,7 @@ final class Ecj {
     assertThat(problems(output, options, sources)).isEmpty();
   }
 
-  /** Compiles, and tells what is wrong with the sources. */
+  /** Compiles, and tells what is wrong with the sources; nothing if they compile. */
   static String problems(Path output, List<String> options, List<Path> sources) {
     List<String> arguments = new ArrayList<>(List.of("--release", "17", "-nowarn"));
     arguments.addAll(List.of("-d", output.toString()));
@@ -27,8 +27,7 @@ final class Ecj {
     StringWriter messages = new StringWriter();
     PrintWriter printer = new PrintWriter(messages);
     String[] words = arguments.toArray(String[]::new);
-    boolean isCompiled = BatchCompiler.compile(words, printer, printer, null);
-    assertThat(isCompiled).as(messages.toString()).isEqualTo(messages.getBuffer().isEmpty());
-    return messages.toString();
+    // it also has a word on what is missing on the class path of this JVM
+    return BatchCompiler.compile(words, printer, printer, null) ? "" : messages.toString();
   }
 }

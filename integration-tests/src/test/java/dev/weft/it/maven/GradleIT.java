@@ -99,7 +99,12 @@ final class GradleIT {
     Execution build =
         Command.of(Path.of("gradle"), all)
             .in(project.file("."))
-            .with(Map.of("JAVA_HOME", System.getProperty("java.home")))
+            .with(
+                Map.of(
+                    "JAVA_HOME",
+                    System.getProperty("java.home"),
+                    "GRADLE_OPTS",
+                    Project.STARTS_FAST))
             .run();
     assertThat(build.exitCode()).as(build.toString()).isZero();
     return build;

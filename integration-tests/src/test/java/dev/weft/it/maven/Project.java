@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 /** A fresh copy of a project of {@code src/it/projects}, and Maven to build it. */
 final class Project {
   private static final Path SOURCES = Checkout.root().resolve("integration-tests/src/it/projects");
+
+  /** Options for the JVM of a build: they are short, and starting fast is all that counts. */
+  static final String STARTS_FAST = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
   private static final Versions VERSIONS = Versions.ofParentPom();
 
   private final Path directory;
@@ -83,13 +87,8 @@ final class Project {
     return mavenHome.resolve("bin").resolve(Command.isWindows() ? "mvn.cmd" : "mvn");
   }
 
-  /** These builds are short: starting fast is all that counts. */
   private static Map<String, String> environment() {
-    return Map.of(
-        "JAVA_HOME",
-        System.getProperty("java.home"),
-        "MAVEN_OPTS",
-        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+    return Map.of("JAVA_HOME", System.getProperty("java.home"), "MAVEN_OPTS", STARTS_FAST);
   }
 
   private static void copy(Path from, Path to) throws IOException {
