@@ -117,6 +117,8 @@ final class ArchitectureTest {
         .definedBy("dev.weft.weaver.verify..")
         .layer("explain")
         .definedBy("dev.weft.weaver.explain..")
+        .layer("lint")
+        .definedBy("dev.weft.weaver.lint..")
         .whereLayer("scan")
         .mayNotAccessAnyLayer()
         .whereLayer("analyse")
@@ -129,6 +131,8 @@ final class ArchitectureTest {
         .mayOnlyAccessLayers("scan", "analyse")
         .whereLayer("explain")
         .mayOnlyAccessLayers("scan", "analyse", "plan")
+        .whereLayer("lint")
+        .mayOnlyAccessLayers("scan", "analyse")
         .check(WEAVER);
   }
 

@@ -10,6 +10,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import dev.weft.weaver.LintRules;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -71,7 +72,8 @@ final class AsyncCode {
 
   /** Whether a lambda or method reference is an argument of a method of an assertion library. */
   boolean isInAssertion(TreePath functional) {
-    return Names.ASSERTIONS.stream().anyMatch(owner -> isCallOf(functional.getParentPath(), owner));
+    return LintRules.ASSERTIONS.stream()
+        .anyMatch(owner -> isCallOf(functional.getParentPath(), owner));
   }
 
   /** Whether a tree is a call of a method of a class whose name begins like this. */

@@ -6,7 +6,10 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.util.TreePath;
+import dev.weft.weaver.BlockingCalls;
+import dev.weft.weaver.LintText;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
@@ -41,14 +44,15 @@ final class BlockingCheck {
 
   private void check(TreePath select, ExecutableElement called) {
     TypeElement owner = TypeNames.owner(called);
+    String name = called.getSimpleName().toString();
+    Set<String> types = Supertypes.names(receiver(select).orElse(owner));
     calls
-        .cure(called, receiver(select).orElse(owner))
+        .cure(name, called.getParameters().size(), types)
         .ifPresent(cure -> lints.warn(ErrorId.BLOCKING_CALL, select, text(owner, called, cure)));
   }
 
   private static String text(TypeElement owner, ExecutableElement called, String cure) {
-    return "%s.%s blocks the thread, and with it all tasks that it runs; use %s"
-        .formatted(owner.getSimpleName(), TypeNames.signature(called), cure);
+    return LintText.blocking(owner.getSimpleName().toString(), TypeNames.signature(called), cure);
   }
 
   private Optional<TypeElement> receiver(TreePath select) {

@@ -1,5 +1,7 @@
 package dev.weft.processor;
 
+import dev.weft.weaver.Lint;
+
 /** The errors and warnings of the processor; each has a section in {@code docs/errors.md}. */
 enum ErrorId {
   INTERNAL("WEFT-000"),
@@ -20,14 +22,14 @@ enum ErrorId {
   ASYNC_TEST("WEFT-015"),
   LOSING_ARM("WEFT-016", "cancel-safety"),
   LOSING_TIMEOUT("WEFT-017", "cancel-safety"),
-  UNUSED_FUTURE("WEFT-018", "unused-future"),
-  FAILURE_ELSEWHERE("WEFT-019", "failure-elsewhere"),
-  NULL_END("WEFT-020", "null-end"),
-  BLOCKING_CALL("WEFT-021", "blocking"),
-  HELD_ACROSS_AWAIT("WEFT-022", "held-across-await"),
-  SWALLOWED_CANCELLATION("WEFT-023", "swallowed-cancellation"),
-  RECURSION("WEFT-024", "recursion"),
-  FOREIGN_ASYNC("WEFT-025", "foreign-async"),
+  UNUSED_FUTURE(Lint.UNUSED_FUTURE),
+  FAILURE_ELSEWHERE(Lint.FAILURE_ELSEWHERE),
+  NULL_END(Lint.NULL_END),
+  BLOCKING_CALL(Lint.BLOCKING_CALL),
+  HELD_ACROSS_AWAIT(Lint.HELD_ACROSS_AWAIT),
+  SWALLOWED_CANCELLATION(Lint.SWALLOWED_CANCELLATION),
+  RECURSION(Lint.RECURSION),
+  FOREIGN_ASYNC(Lint.FOREIGN_ASYNC),
   OPTION("WEFT-026"),
   FACE("WEFT-027");
 
@@ -36,6 +38,10 @@ enum ErrorId {
 
   ErrorId(String id) {
     this(id, "");
+  }
+
+  ErrorId(Lint lint) {
+    this(lint.id(), lint.key());
   }
 
   ErrorId(String id, String lint) {

@@ -1,6 +1,8 @@
 package dev.weft.processor;
 
 import com.sun.source.util.TreePath;
+import dev.weft.weaver.LintRules;
+import dev.weft.weaver.LintText;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
@@ -33,7 +35,7 @@ final class ForeignAsyncCheck {
   }
 
   private static boolean isNamedAsync(TypeElement type) {
-    return type.getSimpleName().contentEquals("Async");
+    return type.getSimpleName().contentEquals(LintRules.ASYNC);
   }
 
   private static boolean isInAsync(TypeElement type) {
@@ -41,8 +43,6 @@ final class ForeignAsyncCheck {
   }
 
   private static String text(ExecutableElement method, TypeElement type) {
-    return "%s is @Async of Weft and also @%s, another library's way to run it elsewhere; "
-            .formatted(TypeNames.signature(method), type.getQualifiedName())
-        + "keep one of them";
+    return LintText.foreignAsync(TypeNames.signature(method), type.getQualifiedName().toString());
   }
 }

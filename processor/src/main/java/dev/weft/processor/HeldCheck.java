@@ -4,16 +4,14 @@ import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.util.TreePath;
+import dev.weft.weaver.LintRules;
+import dev.weft.weaver.LintText;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.element.ExecutableElement;
 
 /** Finds what belongs to a thread and is held across an {@code await}: WEFT-022. */
 final class HeldCheck {
-  private static final String LOCKS = "java.util.concurrent.locks.";
-  private static final Set<String> SETTERS = Set.of("set", "remove");
-
   private final AsyncCode code;
   private final Lints lints;
 
@@ -55,28 +53,22 @@ final class HeldCheck {
   }
 
   private static boolean isUnlock(ExecutableElement called) {
-    return called.getSimpleName().toString().startsWith("unlock")
-        && Supertypes.of(TypeNames.owner(called)).stream()
-            .anyMatch(type -> type.getQualifiedName().toString().startsWith(LOCKS));
+    return LintRules.unlocks(name(called), Supertypes.names(TypeNames.owner(called)));
   }
 
   private static boolean isReset(ExecutableElement called) {
-    return SETTERS.contains(called.getSimpleName().toString())
-        && Supertypes.of(TypeNames.owner(called)).stream()
-            .anyMatch(type -> type.getQualifiedName().contentEquals("java.lang.ThreadLocal"));
+    return LintRules.resets(name(called), Supertypes.names(TypeNames.owner(called)));
+  }
+
+  private static String name(ExecutableElement called) {
+    return called.getSimpleName().toString();
   }
 
   private String lockText(TreePath unlock) {
-    return "await while a lock is held that line %d gives back: "
-            .formatted(lints.line(unlock.getLeaf()))
-        + "the code may go on in another thread, which can't unlock it, and others wait meanwhile; "
-        + "use dev.weft.sync.Mutex, or await outside";
+    return LintText.lockHeld(lints.line(unlock.getLeaf()));
   }
 
   private String localText(TreePath reset) {
-    return "await while a ThreadLocal is set that line %d sets back: "
-            .formatted(lints.line(reset.getLeaf()))
-        + "the code may go on in another thread, and other tasks see the value meanwhile; "
-        + "use dev.weft.task.TaskLocal, or await outside";
+    return LintText.localHeld(lints.line(reset.getLeaf()));
   }
 }

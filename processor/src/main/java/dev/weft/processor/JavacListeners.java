@@ -2,8 +2,8 @@ package dev.weft.processor;
 
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
-import java.util.Map;
-import java.util.Objects;
+import dev.weft.weaver.LintLevel;
+import dev.weft.weaver.LintOptions;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
@@ -40,15 +40,13 @@ final class JavacListeners {
   /** Those of the compilation; the defaults where they are wrong, of which it is told. */
   private static LintOptions options(Javac javac) {
     try {
-      return LintOptions.of(javac.environment().getOptions());
+      return LintOptions.of(javac.environment().getOptions()::get, LintLevel.WARN);
     } catch (IllegalArgumentException e) {
       javac
           .environment()
           .getMessager()
-          .printMessage(
-              Diagnostic.Kind.ERROR,
-              ErrorId.OPTION.prefix(Objects.requireNonNull(e.getMessage(), "a message")));
-      return LintOptions.of(Map.of());
+          .printMessage(Diagnostic.Kind.ERROR, ErrorId.OPTION.prefix("-A" + e.getMessage()));
+      return LintOptions.of(option -> null, LintLevel.WARN);
     }
   }
 

@@ -9,6 +9,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePathScanner;
+import dev.weft.weaver.BlockingCalls;
 import java.util.Map;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;

@@ -2,24 +2,15 @@ package dev.weft.processor;
 
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import dev.weft.weaver.LintLevel;
 
 /** Reports what the source may ask not to be told of, at trees of one source file. */
 final class Lints {
-  /** What becomes of warnings, by {@code -Aweft.lint}. */
-  enum Level {
-    /** Nothing. */
-    OFF,
-    /** They stay warnings. */
-    WARN,
-    /** They are errors. */
-    ERROR
-  }
-
   private final AsyncCode code;
   private final TreeReporter reporter;
-  private final Level level;
+  private final LintLevel level;
 
-  Lints(AsyncCode code, TreeReporter reporter, Level level) {
+  Lints(AsyncCode code, TreeReporter reporter, LintLevel level) {
     this.code = code;
     this.reporter = reporter;
     this.level = level;
@@ -27,9 +18,9 @@ final class Lints {
 
   /** Warns, unless that is switched off at the tree or everywhere. */
   void warn(ErrorId id, TreePath at, String text) {
-    if (level == Level.ERROR) {
+    if (level == LintLevel.ERROR) {
       error(id, at, text);
-    } else if (level == Level.WARN && !Suppressions.areAt(at, code, id)) {
+    } else if (level == LintLevel.WARN && !Suppressions.areAt(at, code, id)) {
       reporter.warn(id, at.getLeaf(), text);
     }
   }

@@ -17,13 +17,6 @@ final class Names {
   /** JUnit's own, for a test that isn't async. */
   static final String PLAIN_TEST = "org.junit.jupiter.api.Test";
 
-  /** What the names of classes begin with whose assertions take lambdas that aren't async. */
-  static final Set<String> ASSERTIONS =
-      Set.of("org.junit.jupiter.api.Assertions", "org.assertj.core.api.");
-
-  /** What the name of the class begins with whose calls say what others are expected. */
-  static final String MOCKS = "org.mockito.";
-
   static final String ASYNC_LAMBDA = "dev.weft.AsyncLambda";
   static final String WOVEN = "dev.weft.abi.Woven";
   static final String WEFT = "dev.weft.Weft";
@@ -34,7 +27,6 @@ final class Names {
   /** What {@link #WEFT} inherits: the methods that take two to eight futures. */
   static final String COMBINATORS = "dev.weft.Combinators";
 
-  static final String JOIN_HANDLE = "dev.weft.JoinHandle";
   static final String CANCELLED_ERROR = "dev.weft.CancelledError";
   static final String FUTURE = "dev.weft.Future";
   static final String COMPLETABLE_FUTURE = "java.util.concurrent.CompletableFuture";

@@ -15,8 +15,9 @@ import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
+import dev.weft.weaver.LintRules;
+import dev.weft.weaver.LintText;
 import java.util.List;
-import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -25,9 +26,6 @@ import javax.lang.model.type.TypeMirror;
 
 /** Finds the null that ends a stream where it would be unboxed: WEFT-020. */
 final class NullEndCheck {
-  /** Methods of Weft's types whose null says that nothing more comes. */
-  private static final Set<String> ENDING = Set.of("recv", "next", "joinNext");
-
   private final AsyncCode code;
   private final Javac javac;
   private final Lints lints;
@@ -42,26 +40,23 @@ final class NullEndCheck {
   void check(TreePath path, MethodInvocationTree await) {
     TreePath awaited = Losses.argument(path, 0);
     if (mayEnd(awaited) && isUnboxed(path)) {
-      lints.warn(
-          ErrorId.NULL_END,
-          new TreePath(path, await.getMethodSelect()),
-          "null ends the stream, and is unboxed here into a NullPointerException; "
-              + "keep the value in a variable of its boxed type and compare that with null first");
+      lints.warn(ErrorId.NULL_END, new TreePath(path, await.getMethodSelect()), LintText.nullEnd());
     }
   }
 
   private boolean mayEnd(TreePath awaited) {
     return awaited.getLeaf() instanceof MethodInvocationTree call
-        && AsyncCode.simpleName(call.getMethodSelect()).filter(ENDING::contains).isPresent()
-        && code.element(new TreePath(awaited, call.getMethodSelect()))
-            .map(Element::getEnclosingElement)
-            .filter(owner -> isOfStream(((TypeElement) owner).getQualifiedName().toString()))
+        && AsyncCode.simpleName(call.getMethodSelect())
+            .filter(name -> mayEnd(new TreePath(awaited, call.getMethodSelect()), name))
             .isPresent();
   }
 
-  /** What a oneshot gives is null only if that was sent. */
-  private static boolean isOfStream(String owner) {
-    return owner.startsWith("dev.weft.") && !owner.startsWith("dev.weft.sync.Oneshot");
+  private boolean mayEnd(TreePath called, String name) {
+    return code.element(called)
+        .map(Element::getEnclosingElement)
+        .map(owner -> ((TypeElement) owner).getQualifiedName().toString())
+        .filter(owner -> LintRules.endsWithNull(owner, name))
+        .isPresent();
   }
 
   private boolean isUnboxed(TreePath value) {

@@ -9,6 +9,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.util.TreePath;
+import dev.weft.weaver.LintText;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
@@ -87,9 +88,7 @@ final class RecursionCheck {
       lints.warn(
           ErrorId.RECURSION,
           Losses.argument(await, 0),
-          "%s awaits itself as its last step: each round keeps the frames of all before; "
-                  .formatted(TypeNames.signature(method))
-              + "write a loop, or return the future without awaiting it");
+          LintText.recursion(TypeNames.signature(method)));
     }
   }
 

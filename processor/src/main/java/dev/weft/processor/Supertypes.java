@@ -2,6 +2,7 @@ package dev.weft.processor;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 
@@ -14,6 +15,13 @@ final class Supertypes {
     Set<TypeElement> found = new LinkedHashSet<>();
     collect(type, found);
     return found;
+  }
+
+  /** Their qualified names. */
+  static Set<String> names(TypeElement type) {
+    return of(type).stream()
+        .map(each -> each.getQualifiedName().toString())
+        .collect(Collectors.toSet());
   }
 
   private static void collect(TypeElement type, Set<TypeElement> found) {

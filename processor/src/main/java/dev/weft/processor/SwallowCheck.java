@@ -12,16 +12,14 @@ import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
+import dev.weft.weaver.LintRules;
+import dev.weft.weaver.LintText;
 import java.util.Optional;
-import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a {@code catch} or {@code finally} that a cancellation doesn't get past: WEFT-023. */
 final class SwallowCheck {
-  private static final Set<String> CATCHERS =
-      Set.of("java.lang.Throwable", "java.lang.Error", Names.CANCELLED_ERROR);
-
   private final AsyncCode code;
   private final Lints lints;
 
@@ -35,19 +33,13 @@ final class SwallowCheck {
     if (Awaits.first(code, new TreePath(path, tree.getBlock())).isPresent()) {
       handler(path, tree)
           .filter(handler -> !rethrows((CatchTree) handler.getLeaf()))
-          .ifPresent(handler -> report(handler, "this catch", "catch Exception, or throw it on"));
-      ending(path, tree)
-          .ifPresent(
-              last -> report(last, "leaving a finally like this", "put this behind the try"));
+          .ifPresent(handler -> report(handler, LintText.swallowedByCatch()));
+      ending(path, tree).ifPresent(last -> report(last, LintText.swallowedByFinally()));
     }
   }
 
-  private void report(TreePath at, String what, String cure) {
-    lints.warn(
-        ErrorId.SWALLOWED_CANCELLATION,
-        at,
-        "%s swallows a cancellation of the await in the try, and the code goes on; %s"
-            .formatted(what, cure));
+  private void report(TreePath at, String text) {
+    lints.warn(ErrorId.SWALLOWED_CANCELLATION, at, text);
   }
 
   /** The first that catches a cancellation. */
@@ -65,7 +57,7 @@ final class SwallowCheck {
         .flatMap(each -> code.element(new TreePath(declared, each)).stream())
         .filter(TypeElement.class::isInstance)
         .map(each -> ((TypeElement) each).getQualifiedName().toString())
-        .anyMatch(CATCHERS::contains);
+        .anyMatch(LintRules::catchesCancellation);
   }
 
   private static boolean rethrows(CatchTree handler) {

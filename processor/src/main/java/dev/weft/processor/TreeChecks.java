@@ -2,6 +2,7 @@ package dev.weft.processor;
 
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TreePath;
+import dev.weft.weaver.LintOptions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -11,11 +11,10 @@ import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
-import java.util.Collections;
+import dev.weft.weaver.LintRules;
+import dev.weft.weaver.LintText;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -28,11 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds lazy futures that nobody will ever run: WEFT-018. */
 final class UnusedFutureCheck {
-  /** These run whether somebody awaits them or not. */
-  private static final Set<String> STARTED = Set.of(Names.JOIN_HANDLE);
-
-  private static final String CURE = "; await it, return it, or pass it to spawn(...)";
-
   private final AsyncCode code;
   private final Javac javac;
   private final Lints lints;
@@ -51,7 +45,7 @@ final class UnusedFutureCheck {
   void check(TreePath path, ExpressionStatementTree statement) {
     TreePath expression = new TreePath(path, statement.getExpression());
     if (makesFuture(expression) && !isInAssertion(path) && !isOfMock(expression)) {
-      report(expression, "is dropped, and so never runs");
+      report(expression, LintText.DROPPED);
     }
   }
 
@@ -62,7 +56,7 @@ final class UnusedFutureCheck {
         && makesFuture(body)
         && returnsNothing(path)
         && !isInAssertion(body)) {
-      report(body, "is dropped by a lambda that returns nothing, and so never runs");
+      report(body, LintText.droppedBy("lambda"));
     }
   }
 
@@ -80,9 +74,9 @@ final class UnusedFutureCheck {
       lints.error(
           ErrorId.UNUSED_FUTURE,
           path,
-          "the future of %s is dropped by a method reference that returns nothing, and so never runs"
-                  .formatted(reference.getName())
-              + CURE);
+          LintText.unusedFuture(
+              LintText.futureOf(reference.getName().toString()),
+              LintText.droppedBy("method reference")));
     }
   }
 
@@ -91,17 +85,15 @@ final class UnusedFutureCheck {
     ExpressionTree value = variable.getInitializer();
     if (value != null
         && isLocal(path)
-        && !variable.getName().toString().startsWith("unused")
+        && !variable.getName().toString().startsWith(LintRules.UNUSED)
         && makesFuture(new TreePath(path, value))
         && !isMentioned(path.getParentPath(), variable.getName())) {
-      report(
-          new TreePath(path, value),
-          "is kept in %s, which nobody uses, and so never runs".formatted(variable.getName()));
+      report(new TreePath(path, value), LintText.keptIn(variable.getName().toString()));
     }
   }
 
   private void report(TreePath expression, String what) {
-    lints.error(ErrorId.UNUSED_FUTURE, expression, name(expression) + " " + what + CURE);
+    lints.error(ErrorId.UNUSED_FUTURE, expression, LintText.unusedFuture(name(expression), what));
   }
 
   private String name(TreePath expression) {
@@ -110,7 +102,7 @@ final class UnusedFutureCheck {
     }
     return expression.getLeaf() instanceof MethodInvocationTree call
         ? code.element(new TreePath(expression, call.getMethodSelect()))
-            .map(called -> "the future of " + TypeNames.signature((ExecutableElement) called))
+            .map(called -> LintText.futureOf(TypeNames.signature((ExecutableElement) called)))
             .orElse("the future")
         : "the future new " + TypeNames.simple(javac.trees().getTypeMirror(expression));
   }
@@ -154,7 +146,7 @@ final class UnusedFutureCheck {
   private static boolean mayBeIgnored(Element called) {
     return called.getAnnotationMirrors().stream()
         .map(Annotations::type)
-        .anyMatch(type -> type.getSimpleName().contentEquals("CanIgnoreReturnValue"));
+        .anyMatch(type -> type.getSimpleName().contentEquals(LintRules.MAY_BE_IGNORED));
   }
 
   private boolean isLazy(TypeMirror type) {
@@ -164,11 +156,7 @@ final class UnusedFutureCheck {
   }
 
   private static boolean isLazy(TypeElement type) {
-    Set<String> names =
-        Supertypes.of(type).stream()
-            .map(each -> each.getQualifiedName().toString())
-            .collect(Collectors.toSet());
-    return names.contains(Names.FUTURE) && Collections.disjoint(names, STARTED);
+    return LintRules.isLazy(Supertypes.names(type));
   }
 
   private boolean returnsNothing(TreePath functional) {
@@ -187,7 +175,8 @@ final class UnusedFutureCheck {
   }
 
   private boolean isExpectation(TreePath functional) {
-    return code.isInAssertion(functional) || code.isCallOf(functional.getParentPath(), Names.MOCKS);
+    return code.isInAssertion(functional)
+        || code.isCallOf(functional.getParentPath(), LintRules.MOCKS);
   }
 
   /** A call of what a mock library gives, {@code verify(mock).load()}, makes no future. */
@@ -195,6 +184,6 @@ final class UnusedFutureCheck {
     return call.getLeaf() instanceof MethodInvocationTree tree
         && tree.getMethodSelect() instanceof MemberSelectTree select
         && code.isCallOf(
-            new TreePath(new TreePath(call, select), select.getExpression()), Names.MOCKS);
+            new TreePath(new TreePath(call, select), select.getExpression()), LintRules.MOCKS);
   }
 }

@@ -3,6 +3,7 @@ package dev.weft.processor;
 import com.sun.source.util.TaskEvent;
 import dev.weft.weaver.ClassFiles;
 import dev.weft.weaver.DirectoryWeaver;
+import dev.weft.weaver.LintOptions;
 import dev.weft.weaver.Problem;
 import dev.weft.weaver.TypeHeaders;
 import dev.weft.weaver.WeaveException;
@@ -60,7 +61,8 @@ final class WeaveHook implements JavacListeners.ClassStep {
     return new WeaverOptions(
         isOn(FUSE, given, defaults.fuse()),
         isOn(DEBUG, given, defaults.debug()),
-        isOn(WARN_HUGE, given, defaults.warnHuge()));
+        isOn(WARN_HUGE, given, defaults.warnHuge()),
+        LintOptions.OFF); // the checks of trees have told of it
   }
 
   private static boolean isOn(String option, Map<String, String> given, boolean otherwise) {

@@ -1,6 +1,7 @@
 package dev.weft.processor;
 
 import com.google.auto.service.AutoService;
+import dev.weft.weaver.LintOptions;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -56,7 +57,7 @@ public final class WeftProcessor extends AbstractProcessor {
     options.add(WEAVE);
     options.add(TreeChecks.CANCEL_SAFETY);
     options.add(LintOptions.LEVEL);
-    options.add(BlockingCalls.OPTION);
+    options.add(LintOptions.BLOCKING);
     return options;
   }
 

@@ -51,6 +51,49 @@ final class BuildIT {
   }
 
   @Test
+  void explainsMethodsThatAreWovenAndThatWillBe() {
+    Project project = Project.copyOf("hello", "explain");
+    project
+        .maven("compile", "weft:explain")
+        .assertSuccess()
+        .assertSays("greet(String): lazy, from line 12")
+        .assertSays("  state 1, line 12: awaits what Weft.yieldNow() gives")
+        .assertSays("    keeps name (String) in l0: read in line 13");
+    MavenLog woven =
+        project
+            .maven("process-test-classes", "weft:explain", "-Dweft.explain=GreeterTest#both")
+            .assertSuccess()
+            .assertSays("GreeterTest.class, woven already")
+            .assertSays("both(String, String), from line 19")
+            .assertSays("    keeps second (String)");
+    assertThat(woven.toString()).doesNotContain("greet(String)");
+    project
+        .maven("weft:explain", "-Dweft.explain=Greeter#gret")
+        .assertSays("There is no async method Greeter#gret among the project's classes");
+  }
+
+  @Test
+  void tellsOfMistakesWhereNoProcessorHas() throws IOException {
+    Project project = Project.copyOf("hello", "mistakes");
+    Files.writeString(
+        project.file("src/main/java/com/acme/Drops.java"),
+        "package com.acme;\nclass Drops { void drop() {\nGreeter.greet(\"\");\n} }\n");
+    String mistake = "Drops.java:3: [WEFT-018] the future of greet(String) is dropped";
+    project
+        .maven("process-classes", "-Dweft.lint=error")
+        .assertFailure()
+        .assertSays("[ERROR] " + mistake)
+        .assertSays("1 problem in 1 class; nothing was woven");
+    project.maven("process-classes").assertSuccess().assertSays("[WARNING] " + mistake);
+    assertThat(
+            project
+                .maven("process-classes", "-Dweft.lintExcept=unused-future:Drops#drop")
+                .assertSuccess()
+                .toString())
+        .doesNotContain("WEFT-018");
+  }
+
+  @Test
   @Tag("P107")
   void makesTheSameBytesEachTime() throws IOException {
     ClassTree first = buildSeeds("reproducible-first");

@@ -23,6 +23,10 @@ final class Log {
             + "\"; choose by system properties such as -Dweft.fuse=false");
   }
 
+  void wrongOption(IllegalArgumentException e) {
+    say("[WEFT-026] -D" + e.getMessage());
+  }
+
   /** A class that is wrong: it is loaded as it is, and its first await throws WEFT-100. */
   void refused(WeaveException e) {
     for (Problem problem : e.problems()) {

@@ -4,6 +4,7 @@ import dev.weft.weaver.ClassFiles;
 import dev.weft.weaver.GeneratedClass;
 import dev.weft.weaver.WeaveException;
 import dev.weft.weaver.Weaver;
+import dev.weft.weaver.WeaverOptions;
 import dev.weft.weaver.Weaving;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
@@ -28,10 +29,12 @@ final class WeavingTransformer implements ClassFileTransformer {
   private static final String LANGUAGE = "dev/weft/Weft";
 
   private final FrameClasses frames;
+  private final WeaverOptions options;
   private final Log log;
 
-  WeavingTransformer(FrameClasses frames, Log log) {
+  WeavingTransformer(FrameClasses frames, WeaverOptions options, Log log) {
     this.frames = frames;
+    this.options = options;
     this.log = log;
   }
 
@@ -46,11 +49,11 @@ final class WeavingTransformer implements ClassFileTransformer {
       return null;
     }
     try (ClassFiles visible = ClassFiles.of(loader)) {
-      Weaving weaving = new Weaver(visible).weave(name, classFile);
+      Weaving weaving = new Weaver(visible, options).weave(name, classFile);
+      log.warned(weaving.warnings());
       if (!weaving.changed()) {
         return null;
       }
-      log.warned(weaving.warnings());
       return redefined == null ? define(loader, domain, weaving) : redefine(loader, name, weaving);
     } catch (WeaveException e) {
       log.refused(e);

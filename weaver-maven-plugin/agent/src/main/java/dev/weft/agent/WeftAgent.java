@@ -1,5 +1,8 @@
 package dev.weft.agent;
 
+import dev.weft.weaver.LintLevel;
+import dev.weft.weaver.LintOptions;
+import dev.weft.weaver.WeaverOptions;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,17 @@ public final class WeftAgent {
     }
     FrameClasses frames = FrameClasses.of(instrumentation);
     // Not for retransformation: the JVM then keeps what was woven when others retransform.
-    instrumentation.addTransformer(new WeavingTransformer(frames, log), false);
+    instrumentation.addTransformer(new WeavingTransformer(frames, options(log), log), false);
+  }
+
+  /** Lints are off unless asked for: a program that runs has been compiled. */
+  private static WeaverOptions options(Log log) {
+    WeaverOptions defaults = WeaverOptions.defaults();
+    try {
+      return defaults.with(LintOptions.of(System::getProperty, LintLevel.OFF));
+    } catch (IllegalArgumentException e) {
+      log.wrongOption(e);
+      return defaults;
+    }
   }
 }

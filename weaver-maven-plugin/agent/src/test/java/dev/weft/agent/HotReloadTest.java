@@ -3,6 +3,7 @@ package dev.weft.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.weaver.WeaverOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -97,7 +98,8 @@ final class HotReloadTest {
   void load() throws Exception {
     instrumentation = ByteBuddyAgent.install();
     Log log = new Log(new PrintStream(said, true, StandardCharsets.UTF_8));
-    transformer = new WeavingTransformer(FrameClasses.of(instrumentation), log);
+    transformer =
+        new WeavingTransformer(FrameClasses.of(instrumentation), WeaverOptions.defaults(), log);
     instrumentation.addTransformer(transformer, false);
     Sources.compile(temp, "Reloaded", BEFORE);
     loader = new URLClassLoader(new URL[] {temp.toUri().toURL()});

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.weaver.ClassFiles;
 import dev.weft.weaver.DirectoryWeaver;
+import dev.weft.weaver.WeaverOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.PrintStream;
@@ -41,6 +42,7 @@ final class WeavingTransformerTest {
   private final WeavingTransformer transformer =
       new WeavingTransformer(
           FrameClasses.of(ByteBuddyAgent.install()),
+          WeaverOptions.defaults(),
           new Log(new PrintStream(said, true, StandardCharsets.UTF_8)));
 
   private byte[] transform(String name, byte[] classFile) throws Exception {

@@ -201,6 +201,7 @@ public final class DirectoryWeaver {
       byte[] bytes = Files.readAllBytes(file);
       try {
         Weaving weaving = weaver.weave(nameOf(file), bytes);
+        warnings.addAll(weaving.warnings());
         switch (weaving.state()) {
           case WOVEN -> {
             compiled.put(file, bytes);
@@ -216,7 +217,6 @@ public final class DirectoryWeaver {
     }
 
     private void take(Path file, Weaving weaving) throws IOException {
-      warnings.addAll(weaving.warnings());
       String owner = Weaver.className(weaving.classFile()).replace('/', '.');
       woven.add(owner);
       for (GeneratedClass generated : weaving.generated()) {

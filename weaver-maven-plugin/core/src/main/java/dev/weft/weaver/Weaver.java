@@ -10,6 +10,9 @@ import dev.weft.weaver.analyse.SamCalls;
 import dev.weft.weaver.emit.ClassEmitter;
 import dev.weft.weaver.emit.SpawnSites;
 import dev.weft.weaver.explain.ClassExplanation;
+import dev.weft.weaver.explain.WovenExplanation;
+import dev.weft.weaver.lint.ClassLints;
+import dev.weft.weaver.lint.Supertypes;
 import dev.weft.weaver.plan.Planner;
 import dev.weft.weaver.plan.ResultForms;
 import dev.weft.weaver.plan.StateMachinePlan;
@@ -26,6 +29,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
@@ -65,6 +69,7 @@ public final class Weaver {
   private final TypeHeaders headers;
   private final AsyncTypes types;
   private final WeaverOptions options;
+  private final Supertypes supertypes;
 
   /** A weaver with the default options. */
   public Weaver(ClassFiles classPath) {
@@ -88,6 +93,7 @@ public final class Weaver {
     this.headers = new RuntimeHeaders(headers);
     this.options = options;
     types = new AsyncTypes(this.headers);
+    supertypes = new Supertypes(this.headers);
   }
 
   /** Whether a class may have to be woven. Reads its constant pool only. */
@@ -112,13 +118,21 @@ public final class Weaver {
    * keeps and why.
    *
    * @param name what to call it in messages where its own name can't be read
-   * @param classFile its class file, not yet woven
+   * @param classFile its class file; if it is woven already, what its code still says is told
    * @return the text; empty if there is nothing to weave
    * @throws WeaveException if it can't be woven
    */
   public String explain(String name, byte[] classFile) throws WeaveException {
-    ClassExplanation explanation = new ClassExplanation();
+    return explain(name, classFile, method -> true);
+  }
+
+  /** The same for those of the methods whose names are wanted. */
+  String explain(String name, byte[] classFile, Predicate<String> methods) throws WeaveException {
+    ClassExplanation explanation = new ClassExplanation(methods);
     Weaving weaving = weave(name, classFile, explanation::add);
+    if (weaving.state() == Weaving.State.UP_TO_DATE) {
+      return WovenExplanation.of(classFile, methods);
+    }
     String companion = TypeHeader.companionOf(className(classFile));
     boolean hasCompanion =
         weaving.generated().stream().anyMatch(made -> made.internalName().equals(companion));
@@ -186,9 +200,10 @@ public final class Weaver {
     AsyncTypes seen =
         HeaderReader.read(classFile).map(own -> types.with(own.beforeWeaving())).orElse(types);
     ClassScan scan = ClassScan.of(node, seen, reporter);
+    List<Problem> lints = lints(node, scan, seen, reporter);
     if (scan.isEmpty() && !spawns) {
       throwIfAny(reporter);
-      return Weaving.untouched(Weaving.State.UNRELATED, classFile);
+      return Weaving.unrelated(classFile, lints);
     }
     List<StateMachinePlan> plans = plan(node, scan, seen, reporter);
     throwIfAny(reporter);
@@ -197,9 +212,25 @@ public final class Weaver {
     byte[] woven = write(node, plans, reporter);
     verify(classFile, woven, frames, reporter);
     throwIfAny(reporter);
-    List<Problem> warnings =
-        options.warnHuge() ? HugeMethods.find(node, plans, classFile, woven) : List.of();
-    return new Weaving(Weaving.State.WOVEN, woven, frames, warnings);
+    List<Problem> warnings = new ArrayList<>(lints);
+    if (options.warnHuge()) {
+      warnings.addAll(HugeMethods.find(node, plans, classFile, woven));
+    }
+    return new Weaving(Weaving.State.WOVEN, woven, frames, List.copyOf(warnings));
+  }
+
+  /** What the lints only warn of; what they refuse goes to the reporter. */
+  private List<Problem> lints(ClassNode node, ClassScan scan, AsyncTypes seen, Reporter reporter) {
+    LintOptions lint = options.lint();
+    if (lint.level() == LintLevel.OFF) {
+      return List.of();
+    }
+    List<Problem> found = ClassLints.find(node, scan, seen, supertypes, classPath, lint);
+    if (lint.level() == LintLevel.WARN) {
+      return found;
+    }
+    found.forEach(reporter::report);
+    return List.of();
   }
 
   /** The name of a class, with slashes. */

@@ -30,6 +30,11 @@ public record Weaving(
     return new Weaving(state, classFile, List.of(), List.of());
   }
 
+  /** The same for a class of which the user should know something. */
+  static Weaving unrelated(byte[] classFile, List<Problem> warnings) {
+    return new Weaving(State.UNRELATED, classFile, List.of(), warnings);
+  }
+
   /** Whether the class was woven just now. */
   public boolean changed() {
     return state == State.WOVEN;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of async methods: line by line, with the lines of the source beside. */
 final class ExplainTest {
@@ -202,5 +204,55 @@ final class ExplainTest {
   void aClassWithoutAsyncMethodsIsNotSpokenOf() throws WeaveException {
     Map<String, byte[]> plain = JavaSources.compile("class Plain { int one() { return 1; } }");
     assertThat(TestWeaver.create().explain("Plain", plain.get("Plain"))).isEmpty();
+  }
+
+  /** Fields and reasons are gone; states, lines and names are not. */
+  @Test
+  void whatIsWovenSaysWhatItsCodeStillTells() throws WeaveException {
+    Weaving woven = TestWeaver.create().weave("Shop", JavaSources.compile(SHOP).get("Shop"));
+    assertThat(TestWeaver.create().explain("Shop", woven.classFile()))
+        .isEqualTo(
+            """
+            price(String, int), from line 4
+              frame Shop$price$Frame
+              state 1, line 4
+                keeps item (String)
+                keeps count (int)
+              state 2, line 8
+                operands below the future: 2
+                keeps item (String)
+                keeps count (int)
+                keeps cents (int)
+                keeps i (int)
+              state 3, line 11
+                operands below the future: 1
+                keeps total (long)
+              return, line 15: awaits the returned future
+            lookup(String), from line 17
+              frame Shop$lookup$Frame
+            lambda$later$0(CompletionStage), from line 20
+              frame Shop$lambda$later$0$Frame
+              state 1, line 20
+            """);
+  }
+
+  @Test
+  void onlyWhatIsAskedForIsExplained() throws WeaveException {
+    byte[] shop = JavaSources.compile(SHOP).get("Shop");
+    byte[] woven = TestWeaver.create().weave("Shop", shop).classFile();
+    for (byte[] classFile : List.of(shop, woven)) {
+      assertThat(
+              TestWeaver.create()
+                  .explain("Shop", classFile, MethodFilter.of("Shop#later")::takesMethod))
+          .startsWith("lambda$later$0(CompletionStage)")
+          .doesNotContain("lookup(");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "com.acme.Order", "Order", "Lines", "acme.Order#x", "Order$Lines"})
+  void aClassIsMeantByItsNameOrTheEndOfIt(String filter) {
+    assertThat(MethodFilter.of(filter).takesClass("com/acme/Order$Lines")).isTrue();
+    assertThat(MethodFilter.of("Ord").takesClass("com/acme/Order")).isFalse();
   }
 }

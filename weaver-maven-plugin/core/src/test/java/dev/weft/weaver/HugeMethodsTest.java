@@ -74,7 +74,7 @@ final class HugeMethodsTest {
 
   @Test
   void theyCanBeSwitchedOff() {
-    WeaverOptions off = new WeaverOptions(true, false, false);
+    WeaverOptions off = new WeaverOptions(true, false, false, LintOptions.OFF);
     assertThat(warnings(compile(method("huge", MANY)), off)).isEmpty();
     System.setProperty("weft.warnHuge", "false");
     try {

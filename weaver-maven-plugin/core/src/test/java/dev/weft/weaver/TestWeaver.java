@@ -24,7 +24,7 @@ public final class TestWeaver {
     return create(classFiles, WeaverOptions.defaults());
   }
 
-  private static Weaver create(Map<String, byte[]> classFiles, WeaverOptions options) {
+  static Weaver create(Map<String, byte[]> classFiles, WeaverOptions options) {
     ClassFiles runtime = ClassFiles.of(List.of(JavaSources.runtime()));
     return new Weaver(runtime, headers(classFiles, runtime), options);
   }

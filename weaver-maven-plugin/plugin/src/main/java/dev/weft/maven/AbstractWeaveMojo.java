@@ -1,14 +1,18 @@
 package dev.weft.maven;
 
+import dev.weft.weaver.LintLevel;
+import dev.weft.weaver.LintOptions;
 import dev.weft.weaver.WeaverOptions;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** What both goals share: the switches. A goal adds which classes it weaves. */
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters
@@ -43,6 +47,29 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
   private MojoExecution mojo;
 
+  /**
+   * What becomes of warnings about what compiles and is a mistake all the same: {@code off}, {@code
+   * warn} or {@code error}. Unless set they are warnings where the compiler didn't run
+   * weft-processor, and off where it did, since that has told of them.
+   */
+  @Parameter(property = "weft.lint")
+  private @Nullable String lint;
+
+  /**
+   * What of it is not told: {@code blocking}, or {@code blocking:com.acme.Store#close} in one
+   * method, with commas in between.
+   */
+  @Parameter(property = "weft.lintExcept")
+  private @Nullable String lintExcept;
+
+  /** Further methods that block: {@code com.acme.Client#call}, with commas in between. */
+  @Parameter(property = "weft.blocking")
+  private @Nullable String blocking;
+
+  /** What the build runs. */
+  @Parameter(defaultValue = "${project.build.plugins}", readonly = true, required = true)
+  private List<Plugin> plugins = List.of();
+
   /** The directory whose classes are woven, in place. */
   abstract File classesDirectory();
 
@@ -57,8 +84,25 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
     }
     Path classes = classesDirectory().toPath();
     List<Path> path = classPath().stream().map(Path::of).toList();
-    WeaverOptions options = new WeaverOptions(fuse, debug, warnHuge);
+    WeaverOptions options = new WeaverOptions(fuse, debug, warnHuge, lints());
     Path kept = buildDirectory.toPath().resolve("weft").resolve(mojo.getGoal());
     new WeaveRun(classes, path, options, kept, mojo.getVersion(), getLog()).execute();
+  }
+
+  private LintOptions lints() throws MojoExecutionException {
+    BuildFacts facts = BuildFacts.of(plugins);
+    try {
+      return LintOptions.of(this::option, facts.processorLints() ? LintLevel.OFF : LintLevel.WARN);
+    } catch (IllegalArgumentException e) {
+      throw new MojoExecutionException("[WEFT-026] -D" + e.getMessage(), e);
+    }
+  }
+
+  private @Nullable String option(String name) {
+    return switch (name) {
+      case LintOptions.LEVEL -> lint;
+      case LintOptions.EXCEPT -> lintExcept;
+      default -> blocking;
+    };
   }
 }

@@ -2,6 +2,7 @@ package dev.weft.maven;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -13,8 +14,12 @@ import org.apache.maven.model.PluginExecution;
  * @param hasProcessor whether the compiler plugin names the processor
  * @param processes whether it may run processors
  * @param hookIsOff whether the processor is told not to weave
+ * @param isJavac whether the compiler plugin runs javac, and no other compiler
  */
-record BuildFacts(boolean weaves, boolean hasProcessor, boolean processes, boolean hookIsOff) {
+record BuildFacts(
+    boolean weaves, boolean hasProcessor, boolean processes, boolean hookIsOff, boolean isJavac) {
+  private static final Pattern OTHER_COMPILER = Pattern.compile("<compilerId>(?!javac)");
+
   /** Reads the plugins of a project. */
   static BuildFacts of(List<Plugin> plugins) {
     List<String> compiler =
@@ -29,7 +34,8 @@ record BuildFacts(boolean weaves, boolean hasProcessor, boolean processes, boole
             .anyMatch(execution -> execution.getGoals().contains("weave")),
         compiler.stream().anyMatch(text -> text.contains("weft-processor")),
         compiler.stream().noneMatch(BuildFacts::forbidsProcessors),
-        compiler.stream().anyMatch(text -> text.contains("-Aweft.weave=false")));
+        compiler.stream().anyMatch(text -> text.contains("-Aweft.weave=false")),
+        compiler.stream().noneMatch(text -> OTHER_COMPILER.matcher(text).find()));
   }
 
   private static boolean forbidsProcessors(String configuration) {
@@ -47,6 +53,11 @@ record BuildFacts(boolean weaves, boolean hasProcessor, boolean processes, boole
   /** Whether the processor weaves what javac writes. */
   boolean hookWeaves() {
     return hasProcessor && processes && !hookIsOff;
+  }
+
+  /** Whether the processor has looked for mistakes, for which it needs javac's trees. */
+  boolean processorLints() {
+    return hasProcessor && processes && isJavac;
   }
 
   /** Why a class with async code isn't woven, and what to do about it. */

@@ -1,4 +1,7 @@
-/** The weaver as a Maven plugin: two goals, thin over {@code dev.weft.weaver}. */
+/**
+ * The weaver as a Maven plugin: goals that weave and goals that look, thin over {@code
+ * dev.weft.weaver}.
+ */
 @NullMarked
 package dev.weft.maven;
 

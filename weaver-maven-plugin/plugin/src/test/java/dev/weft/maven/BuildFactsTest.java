@@ -30,7 +30,7 @@ final class BuildFactsTest {
   @Test
   void nothingIsThere() {
     BuildFacts facts = BuildFacts.of(List.of(compiler("<release>17</release>")));
-    assertThat(facts).isEqualTo(new BuildFacts(false, false, true, false));
+    assertThat(facts).isEqualTo(new BuildFacts(false, false, true, false, true));
     assertThat(facts.cause()).startsWith("neither is there: put dev.weft:weft-processor");
   }
 
@@ -72,5 +72,18 @@ final class BuildFactsTest {
     assertThat(facts.weaves()).isTrue();
     assertThat(facts.cause()).startsWith("it was compiled without that");
     assertThat(BuildFacts.of(List.of(weaver("weave-tests"))).weaves()).isFalse();
+  }
+
+  @Test
+  void theProcessorTellsOfMistakesWhereJavacRunsIt() {
+    assertThat(BuildFacts.of(List.of(compiler(PROCESSOR))).processorLints()).isTrue();
+    assertThat(lints(PROCESSOR + "<compilerId>javac-with-errorprone</compilerId>")).isTrue();
+    assertThat(lints(PROCESSOR + "<compilerId>eclipse</compilerId>")).isFalse();
+    assertThat(lints(PROCESSOR + "<proc>none</proc>")).isFalse();
+    assertThat(lints("<release>17</release>")).isFalse();
+  }
+
+  private static boolean lints(String configuration) {
+    return BuildFacts.of(List.of(compiler(configuration))).processorLints();
   }
 }

@@ -3,6 +3,7 @@ package dev.weft.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.weaver.LintOptions;
 import dev.weft.weaver.WeaverOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +67,7 @@ final class WeaveRunTest {
   @Test
   void warningsAreLinesAndCanBeSwitchedOff() throws Exception {
     compileHuge();
-    weave(classes, new WeaverOptions(true, false, false));
+    weave(classes, new WeaverOptions(true, false, false, LintOptions.OFF));
     assertThat(lines).containsExactly("info: Wove 1 class (0 up to date)");
     lines.clear();
     compileHuge();

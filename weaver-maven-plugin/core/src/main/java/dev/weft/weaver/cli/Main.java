@@ -2,8 +2,14 @@ package dev.weft.weaver.cli;
 
 import dev.weft.weaver.ClassFiles;
 import dev.weft.weaver.DirectoryWeaver;
+import dev.weft.weaver.Explainer;
+import dev.weft.weaver.LintLevel;
+import dev.weft.weaver.LintOptions;
+import dev.weft.weaver.MethodFilter;
+import dev.weft.weaver.Problem;
 import dev.weft.weaver.WeaveException;
 import dev.weft.weaver.WeaveReport;
+import dev.weft.weaver.WeaverOptions;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,10 +31,12 @@ public final class Main {
   private static final String HELP =
       """
       java -jar weft-weaver.jar explain [-cp CLASSPATH] FILE...
-          says what becomes of the async methods of class files, directories and jars;
-          changes nothing
+          says what becomes of the async methods of class files, directories and jars, or
+          has become where they are woven already; changes nothing
       java -jar weft-weaver.jar weave [-cp CLASSPATH] DIRECTORY...
-          weaves the class files of directories in place
+          weaves the class files of directories in place; warns of what is a mistake all the
+          same, unless java is told -Dweft.lint=off, -Dweft.lintExcept=NAME[:Class#method],...
+          or, to refuse it, -Dweft.lint=error; -Dweft.blocking=Class#method,... blocks, too
       java -jar weft-weaver.jar --help | --version
       """;
 
@@ -89,12 +97,15 @@ public final class Main {
     try (ClassFiles visible = ClassFiles.of(classPath)) {
       for (Path file : files) {
         if (command.equals("explain")) {
-          new Explain(visible, out).explain(file);
+          explain(file, visible);
         } else {
           weave(file, visible);
         }
       }
       return OK;
+    } catch (IllegalArgumentException e) {
+      err.println("-D" + e.getMessage());
+      return USAGE;
     } catch (WeaveException e) {
       err.println(e.getMessage());
     } catch (IOException e) {
@@ -103,11 +114,20 @@ public final class Main {
     return FAILED;
   }
 
+  private void explain(Path file, ClassFiles visible) throws IOException, WeaveException {
+    List<Problem> problems = new Explainer(visible, MethodFilter.ALL, out::println).explain(file);
+    if (!problems.isEmpty()) {
+      throw new WeaveException(problems);
+    }
+  }
+
   private void weave(Path directory, ClassFiles visible) throws IOException, WeaveException {
     if (!Files.isDirectory(directory)) {
       throw new IOException(directory + " is no directory; weave wants the compiler's output");
     }
-    WeaveReport report = new DirectoryWeaver(directory, visible).weaveAll();
+    WeaverOptions options =
+        WeaverOptions.defaults().with(LintOptions.of(System::getProperty, LintLevel.WARN));
+    WeaveReport report = new DirectoryWeaver(directory, visible, options).weaveAll();
     report.warnings().forEach(warning -> err.println("warning: " + warning));
     out.println(
         directory + ": " + report.woven() + " woven, " + report.upToDate() + " found woven");

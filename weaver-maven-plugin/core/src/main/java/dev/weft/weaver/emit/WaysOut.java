@@ -5,6 +5,7 @@ import dev.weft.weaver.plan.Operand;
 import dev.weft.weaver.plan.Spill;
 import dev.weft.weaver.plan.StateMachinePlan;
 import dev.weft.weaver.plan.SuspendPoint;
+import dev.weft.weaver.scan.Abi;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,9 +26,6 @@ import org.objectweb.asm.Type;
 final class WaysOut {
   /** Slots that the arguments of a method may take (JVMS 4.3.3). */
   private static final int MOST_SLOTS = 255;
-
-  /** How the names of the methods begin. */
-  private static final String NAME = "leave";
 
   /**
    * One of the methods.
@@ -71,7 +69,7 @@ final class WaysOut {
   private void add(List<Argument> stack, List<Spill> locals) {
     List<Argument> arguments = new ArrayList<>(stack);
     inOrder(locals).forEach(local -> arguments.add(argument(local)));
-    WayOut way = new WayOut(NAME + ways.size(), arguments);
+    WayOut way = new WayOut(Abi.WAY_OUT + ways.size(), arguments);
     int others = (Type.getArgumentsAndReturnSizes(descriptor(List.of())) >> 2) - 1;
     if (way.slots() + others <= MOST_SLOTS) {
       ways.putIfAbsent(arguments, way);

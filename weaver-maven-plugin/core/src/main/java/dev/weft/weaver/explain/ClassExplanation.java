@@ -5,6 +5,7 @@ import dev.weft.weaver.scan.CodeLengths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What becomes of the async methods of one class, as text for people. */
 public final class ClassExplanation {
@@ -18,22 +19,31 @@ public final class ClassExplanation {
    */
   private record Method(String title, String source, String body, List<String> states) {}
 
+  private final Predicate<String> wanted;
   private final List<Method> methods = new ArrayList<>();
 
-  /** An explanation that has no methods yet. */
-  public ClassExplanation() {}
+  /** An explanation that has no methods yet, and takes those whose names are wanted. */
+  public ClassExplanation(Predicate<String> wanted) {
+    this.wanted = wanted;
+  }
 
   /** Takes in the plans of a class whose code is still the compiler's. */
   public void add(List<StateMachinePlan> plans) {
     for (StateMachinePlan plan : plans) {
-      String name = plan.method().node().name;
-      methods.add(
-          new Method(
-              MethodExplanation.title(plan),
-              name + plan.method().descriptor(),
-              name + plan.bodyDescriptor(),
-              MethodExplanation.states(plan)));
+      if (wanted.test(plan.method().node().name)) {
+        add(plan);
+      }
     }
+  }
+
+  private void add(StateMachinePlan plan) {
+    String name = plan.method().node().name;
+    methods.add(
+        new Method(
+            MethodExplanation.title(plan),
+            name + plan.method().descriptor(),
+            name + plan.bodyDescriptor(),
+            MethodExplanation.states(plan)));
   }
 
   /** The text, with the sizes of the code in the class file before and after. */

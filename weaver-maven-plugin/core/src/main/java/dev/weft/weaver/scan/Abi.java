@@ -136,6 +136,10 @@ public final class Abi {
   public static final String UNKNOWN_STATE_DESC =
       "(" + FRAME_DESC + ")Ljava/lang/IllegalStateException;";
   public static final String RESUME = "resume";
+
+  /** How the names of a frame's static methods begin through which a body leaves. */
+  public static final String WAY_OUT = "leave";
+
   public static final String RESUME_DESC = "(" + STRAND_DESC + ")" + OBJECT_DESC;
   public static final String TABLE = "table";
   public static final String TABLE_DESC = "()Ljava/lang/String;";

@@ -41,6 +41,11 @@ public final class Reporter {
     problems.add(new Problem(id, className, method.name, file, line, message));
   }
 
+  /** Notes a problem that was found elsewhere. */
+  public void report(Problem problem) {
+    problems.add(problem);
+  }
+
   /** What was noted. */
   public List<Problem> problems() {
     return Problem.sorted(problems);

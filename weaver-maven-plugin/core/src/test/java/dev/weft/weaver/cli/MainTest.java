@@ -2,12 +2,14 @@ package dev.weft.weaver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.weaver.differential.Compiler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +107,12 @@ final class MainTest {
                 "\n",
                 temp + ": 1 woven, 0 found woven",
                 temp + ": 0 woven, 1 found woven",
-                file("Right.class") + " is woven already; explain what the compiler has made",
+                "== "
+                    + file("Right.class")
+                    + ", woven already: why something is kept is told of what the compiler has made",
+                "f(), from line 2",
+                "  frame Right$f$Frame",
+                "  state 1, line 2",
                 file("Right$f$Frame.class") + " is a class that the weaver has made",
                 ""));
   }
@@ -115,6 +122,14 @@ final class MainTest {
     compile("Wrong", "static void f() { await(ready()); }");
     assertThat(run("weave", file(""))).isEqualTo(1);
     assertThat(err()).contains("Wrong.java:2: [WEFT-004] await outside of async code");
+  }
+
+  @Test
+  void explainsTheOthersWhereOneIsWrong() throws IOException {
+    compile("Above", "static void f() { await(ready()); }");
+    assertThat(run("explain", file(""))).isEqualTo(1);
+    assertThat(out()).contains("f(): lazy, from line 2\n");
+    assertThat(err()).startsWith("Above.java:2: [WEFT-004] await outside of async code");
   }
 
   @Test
@@ -130,6 +145,29 @@ final class MainTest {
     assertThat(err()).isEmpty();
     assertThat(run("weave", file(""))).isZero();
     assertThat(err()).startsWith(warning);
+  }
+
+  @Test
+  void warnsOfMistakesInWhatEclipsesCompilerMade() throws IOException {
+    Path source = temp.resolve("Wrong.java");
+    Files.writeString(
+        source,
+        """
+        import static dev.weft.Weft.*;
+        import dev.weft.*;
+        class Wrong {
+          @Async Future<Void> f() throws Exception {
+            Thread.sleep(1);
+            f();
+            return ready();
+          }
+        }
+        """);
+    Compiler.ECJ.compile(List.of(source), temp, PATH, List.of());
+    assertThat(run("weave", "-cp", PATH, file(""))).isZero();
+    assertThat(err())
+        .startsWith("warning: Wrong.java:5: [WEFT-021] Thread.sleep(long) blocks the thread")
+        .contains("\nwarning: Wrong.java:6: [WEFT-018] the future of f() is dropped");
   }
 
   @Test

@@ -3,8 +3,6 @@ package dev.weft.weaver.differential;
 import dev.weft.Future;
 import java.io.File;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
 
 /**
  * The compiled cases in a folder of their own, which goes away when this is closed.
@@ -33,16 +29,9 @@ record CaseClasses(Path folder) implements AutoCloseable {
   }
 
   private void compile(Compiler compiler, int release) throws IOException {
-    JavaCompiler tool = compiler.tool();
-    StringWriter messages = new StringWriter();
-    try (StandardJavaFileManager files =
-        tool.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-      List<String> options = compiler.options(release, folder.toString(), joined(weavePath()));
-      var units = files.getJavaFileObjectsFromPaths(sources(compiler, release));
-      if (!tool.getTask(messages, files, null, options, null, units).call()) {
-        throw new AssertionError(compiler + " refuses the cases:\n" + messages);
-      }
-    }
+    compiler.compile(
+        sources(compiler, release),
+        compiler.options(release, folder.toString(), joined(weavePath())));
   }
 
   private List<Path> sources(Compiler compiler, int release) throws IOException {

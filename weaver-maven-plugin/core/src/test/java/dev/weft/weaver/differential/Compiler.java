@@ -1,8 +1,13 @@
 package dev.weft.weaver.differential;
 
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 
@@ -29,6 +34,25 @@ public enum Compiler {
     List<String> options = new ArrayList<>(List.of("-d", output));
     options.addAll(options(release, classPath));
     return options;
+  }
+
+  /** Compiles source files for Java 17 into a folder, with further options. */
+  public void compile(List<Path> sources, Path output, String classPath, List<String> more)
+      throws IOException {
+    List<String> options = options(17, output.toString(), classPath);
+    options.addAll(more);
+    compile(sources, options);
+  }
+
+  void compile(List<Path> sources, List<String> options) throws IOException {
+    StringWriter messages = new StringWriter();
+    try (StandardJavaFileManager files =
+        tool().getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+      var units = files.getJavaFileObjectsFromPaths(sources);
+      if (!tool().getTask(messages, files, null, options, null, units).call()) {
+        throw new AssertionError(this + " refuses the sources:\n" + messages);
+      }
+    }
   }
 
   /** The options that everything is compiled with, for a version of Java. */

@@ -1,4 +1,4 @@
-package dev.weft.processor;
+package dev.weft.weaver;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -6,14 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.TypeElement;
 
 /** The methods that hold a thread while they wait, and what async code does in their place. */
-final class BlockingCalls {
-  /** The option that names more of them. */
-  static final String OPTION = "weft.blocking";
+public final class BlockingCalls {
+  private static final String OBJECT = "java.lang.Object";
 
   private static final String ON_POOL = "await(spawnBlocking(() -> ...))";
 
@@ -79,7 +75,7 @@ final class BlockingCalls {
    * @param option {@code com.acme.Client#call,com.acme.Store#load}
    * @throws IllegalArgumentException if the option is something else
    */
-  static BlockingCalls of(String option) {
+  public static BlockingCalls of(String option) {
     BlockingCalls calls = new BlockingCalls();
     KNOWN.lines().forEach(calls::addKnown);
     Arrays.stream(option.split(",", -1))
@@ -101,8 +97,8 @@ final class BlockingCalls {
     List<String> parts = List.of(entry.split("#", -1));
     if (parts.size() != 2 || parts.get(0).isEmpty() || parts.get(1).isEmpty()) {
       throw new IllegalArgumentException(
-          "-A%s names %s; write com.acme.Client#call, and commas in between"
-              .formatted(OPTION, entry));
+          "%s names %s; write com.acme.Client#call, and commas in between"
+              .formatted(LintOptions.BLOCKING, entry));
     }
     add(parts.get(1), parts.get(0), ON_POOL);
   }
@@ -112,32 +108,26 @@ final class BlockingCalls {
   }
 
   /** Whether a method of this name may be one of them, to tell most others fast. */
-  boolean mayBe(String name, int parameters) {
+  public boolean mayBe(String name, int parameters) {
     return cures.containsKey(name) || cures.containsKey(name + "/" + parameters);
   }
 
   /**
    * What to do in place of a call; empty if it doesn't block.
    *
-   * @param called the method
-   * @param receiver the type that it is called for
+   * @param name the name of the method
+   * @param parameters how many it has
+   * @param receiver the type that it is called for and all of its supertypes, in Java's notation
    */
-  Optional<String> cure(ExecutableElement called, TypeElement receiver) {
-    Set<String> types =
-        Supertypes.of(receiver).stream()
-            .map(type -> type.getQualifiedName().toString())
-            .collect(Collectors.toSet());
-    types.add("java.lang.Object");
-    if (types.stream().anyMatch(IN_MEMORY::contains)) {
-      return Optional.empty();
-    }
-    String name = called.getSimpleName().toString();
-    return find(name, types).or(() -> find(name + "/" + called.getParameters().size(), types));
+  public Optional<String> cure(String name, int parameters, Set<String> receiver) {
+    return receiver.stream().anyMatch(IN_MEMORY::contains)
+        ? Optional.empty()
+        : find(name, receiver).or(() -> find(name + "/" + parameters, receiver));
   }
 
   private Optional<String> find(String name, Set<String> types) {
     return cures.getOrDefault(name, Map.of()).entrySet().stream()
-        .filter(entry -> types.contains(entry.getKey()))
+        .filter(entry -> types.contains(entry.getKey()) || entry.getKey().equals(OBJECT))
         .map(Map.Entry::getValue)
         .findFirst();
   }
