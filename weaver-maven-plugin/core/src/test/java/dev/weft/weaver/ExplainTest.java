@@ -237,6 +237,41 @@ final class ExplainTest {
   }
 
   @Test
+  void whatIsWovenWithoutAReceiverOrNamesIsToldToo() throws WeaveException {
+    String source =
+        """
+        class C {
+          @Async static Future<Integer> f(int a, long b) {
+            int c = await(f(a - 1, b));
+            if (a > c + b) { await(yieldNow()); }
+            return g(a);
+          }
+          @Async private static Future<Integer> g(int a) { await(yieldNow()); return f(a, 1); }
+        }
+        """;
+    byte[] named = woven(JavaSources.compile(source).get("C"));
+    assertThat(TestWeaver.create().explain("C", named))
+        .startsWith(
+            """
+            f(int, long), from line 3
+              frame C$f$Frame
+              state 1, line 3
+                keeps a (int)
+                keeps b (long)
+              state 2, line 4
+                keeps a (int)
+              return, line 5: goes on as g(int), keeps nothing
+            """);
+    byte[] bare = woven(JavaSources.compile(List.of("-g:none"), source).get("C"));
+    assertThat(TestWeaver.create().explain("C", bare))
+        .startsWith("f(int, long)\n  frame C$f$Frame\n  state 1\n    keeps an unnamed local (int)");
+  }
+
+  private static byte[] woven(byte[] classFile) throws WeaveException {
+    return TestWeaver.create().weave("C", classFile).classFile();
+  }
+
+  @Test
   void onlyWhatIsAskedForIsExplained() throws WeaveException {
     byte[] shop = JavaSources.compile(SHOP).get("Shop");
     byte[] woven = TestWeaver.create().weave("Shop", shop).classFile();
