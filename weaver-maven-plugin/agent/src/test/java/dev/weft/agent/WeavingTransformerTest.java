@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.weaver.ClassFiles;
 import dev.weft.weaver.DirectoryWeaver;
+import dev.weft.weaver.LintLevel;
+import dev.weft.weaver.LintOptions;
 import dev.weft.weaver.WeaverOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -39,13 +41,21 @@ final class WeavingTransformerTest {
   @TempDir Path temp;
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-  private final WeavingTransformer transformer =
-      new WeavingTransformer(
-          FrameClasses.of(ByteBuddyAgent.install()),
-          WeaverOptions.defaults(),
-          new Log(new PrintStream(said, true, StandardCharsets.UTF_8)));
+  private final WeavingTransformer transformer = transformer(WeaverOptions.defaults());
+
+  private WeavingTransformer transformer(WeaverOptions options) {
+    return new WeavingTransformer(
+        FrameClasses.of(ByteBuddyAgent.install()),
+        options,
+        new Log(new PrintStream(said, true, StandardCharsets.UTF_8)));
+  }
 
   private byte[] transform(String name, byte[] classFile) throws Exception {
+    return transform(transformer, name, classFile);
+  }
+
+  private byte[] transform(WeavingTransformer transformer, String name, byte[] classFile)
+      throws Exception {
     try (URLClassLoader loader = new URLClassLoader(new URL[] {temp.toUri().toURL()})) {
       return transformer.transform(loader, name, null, null, classFile);
     }
@@ -113,5 +123,17 @@ final class WeavingTransformerTest {
     assertThat(said.toString(StandardCharsets.UTF_8))
         .startsWith(
             "weft-agent: [WEFT-119] the agent takes no options, and was given \"fuse=false\"");
+  }
+
+  @Test
+  void itTellsOfMistakesIfItIsAskedTo() throws Exception {
+    byte[] classFile = Sources.compile(temp, "Drops", "void drop() { sleep(null); }");
+    assertThat(transform("Drops", classFile)).isNull();
+    assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+    LintOptions lints = LintOptions.of(option -> null, LintLevel.WARN);
+    transform(transformer(WeaverOptions.defaults().with(lints)), "Drops", classFile);
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .startsWith("weft-agent: Drops.java:")
+        .contains("[WEFT-018] the future of sleep(Duration) is dropped");
   }
 }

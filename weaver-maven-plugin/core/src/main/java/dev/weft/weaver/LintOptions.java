@@ -1,7 +1,6 @@
 package dev.weft.weaver;
 
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,20 +24,27 @@ public record LintOptions(LintLevel level, LintExceptions except, BlockingCalls 
   public static final LintOptions OFF =
       new LintOptions(LintLevel.OFF, new LintExceptions(List.of()), BlockingCalls.of(""));
 
+  /** Where options are set. */
+  @FunctionalInterface
+  public interface Given {
+    /** The value of an option, null if it isn't set. */
+    @Nullable String value(String option);
+  }
+
   /**
    * Reads options.
    *
-   * @param given the value of an option, null if it isn't set
+   * @param given where they are set
    * @param otherwise the level unless set
    * @throws IllegalArgumentException if one has a value that it can't have; the message begins with
    *     the option
    */
-  public static LintOptions of(Function<String, @Nullable String> given, LintLevel otherwise) {
-    String level = given.apply(LEVEL);
+  public static LintOptions of(Given given, LintLevel otherwise) {
+    String level = given.value(LEVEL);
     return new LintOptions(
         level == null ? otherwise : LintLevel.of(level),
-        LintExceptions.of(orEmpty(given.apply(EXCEPT))),
-        BlockingCalls.of(orEmpty(given.apply(BLOCKING))));
+        LintExceptions.of(orEmpty(given.value(EXCEPT))),
+        BlockingCalls.of(orEmpty(given.value(BLOCKING))));
   }
 
   private static String orEmpty(@Nullable String value) {
