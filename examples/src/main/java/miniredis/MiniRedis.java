@@ -54,7 +54,7 @@ public final class MiniRedis {
     }
     System.out.println("stopping, clients: " + connections.size());
     await(drain());
-    System.out.println("stopped");
+    System.out.println("stopped after " + server.executed() + " commands");
     return ready();
   }
 

@@ -27,11 +27,16 @@ final class Numbers {
 
   /** How many of something. */
   static int parseCount(String text) throws RedisError {
-    long value = parse(text);
-    if (value < 0) {
-      throw RedisError.of("value is out of range, must be positive");
+    RedisError wrong = RedisError.of("value is out of range, must be positive");
+    try {
+      long value = parse(text);
+      if (value >= 0) {
+        return (int) Math.min(value, Integer.MAX_VALUE);
+      }
+    } catch (RedisError e) {
+      throw wrong;
     }
-    return (int) Math.min(value, Integer.MAX_VALUE);
+    throw wrong;
   }
 
   /** A time-out in seconds, as milliseconds that are rounded up; 0 for none. */

@@ -28,8 +28,13 @@ final class Replies {
     line('+', text);
   }
 
+  /** An error, in one line. */
   void error(String text) {
-    line('-', text.replace('\r', ' ').replace('\n', ' '));
+    int length = text.length();
+    while (length > 0 && "\r\n".indexOf(text.charAt(length - 1)) >= 0) {
+      length--;
+    }
+    line('-', text.substring(0, length).replace('\r', ' ').replace('\n', ' '));
   }
 
   void integer(long value) {

@@ -109,13 +109,16 @@ final class Requests {
   private int endOfHeader(ByteBuffer in, String kind) throws RedisError {
     for (int i = in.position(); i < in.limit(); i++) {
       if (in.get(i) == '\r') {
-        needed = in.remaining() + 1;
-        return i + 1 < in.limit() ? i : -1;
+        return i + 1 < in.limit() ? i : lacksMore(in);
       }
     }
     if (in.remaining() > MAX_LINE) {
       throw protocol("too big " + kind + " count string");
     }
+    return lacksMore(in);
+  }
+
+  private int lacksMore(ByteBuffer in) {
     needed = in.remaining() + 1;
     return -1;
   }

@@ -15,37 +15,38 @@ final class SetOptions {
   /** The unit of an expiry; null if none was given. */
   private String unit;
 
-  private long expiresAt;
+  private String span;
 
-  private SetOptions() {}
+  private final String command;
 
-  static SetOptions ofSet(List<String> request, long now) throws RedisError {
-    return new SetOptions().read(request, 3, "set", now);
+  private SetOptions(String command) {
+    this.command = command;
   }
 
-  static SetOptions ofGetEx(List<String> request, long now) throws RedisError {
-    return new SetOptions().read(request, 2, "getex", now);
+  static SetOptions ofSet(List<String> request) throws RedisError {
+    return new SetOptions("set").read(request.subList(3, request.size()));
   }
 
-  private SetOptions read(List<String> request, int begin, String command, long now)
-      throws RedisError {
-    String span = null;
-    for (int i = begin; i < request.size(); i++) {
-      String option = request.get(i).toUpperCase(Locale.ROOT);
+  static SetOptions ofGetEx(List<String> request) throws RedisError {
+    return new SetOptions("getex").read(request.subList(2, request.size()));
+  }
+
+  private SetOptions read(List<String> words) throws RedisError {
+    for (int i = 0; i < words.size(); i++) {
+      String option = words.get(i).toUpperCase(Locale.ROOT);
       if (isUnit(option)) {
-        if (++i == request.size()) {
+        if (++i == words.size()) {
           throw RedisError.syntax();
         }
         requireNoExpiry();
         unit = option;
-        span = request.get(i);
+        span = words.get(i);
       } else if (command.equals("set")) {
         readOptionOfSet(option);
       } else {
         readOptionOfGetEx(option);
       }
     }
-    expiresAt = span == null ? 0 : expiry(unit, span, command, now);
     return this;
   }
 
@@ -111,12 +112,9 @@ final class SetOptions {
     return persist;
   }
 
-  boolean expires() {
-    return unit != null;
-  }
-
-  long expiresAt() {
-    return expiresAt;
+  /** When the value expires, in milliseconds since 1970; {@link Database#NEVER} if it stays. */
+  long expiresAt(long now) throws RedisError {
+    return unit == null ? Database.NEVER : expiry(unit, span, command, now);
   }
 
   /** Whether a value may be set where there is one, or none. */

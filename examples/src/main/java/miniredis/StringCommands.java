@@ -37,11 +37,12 @@ final class StringCommands {
 
   private void set(Session session, List<String> request) throws RedisError {
     String key = request.get(1);
-    SetOptions options = SetOptions.ofSet(request, database.now());
+    SetOptions options = SetOptions.ofSet(request);
+    long expiry = options.expiresAt(database.now());
     String before = options.get() ? database.string(key) : null;
     boolean done = options.allow(database.contains(key));
     if (done) {
-      put(key, request.get(2), options);
+      put(key, request.get(2), options.keepTtl(), expiry);
     }
     if (options.get() || !done) {
       session.replies().bulk(before);
@@ -50,14 +51,18 @@ final class StringCommands {
     }
   }
 
-  private void put(String key, String value, SetOptions options) {
-    if (options.keepTtl()) {
+  private void put(String key, String value, boolean keepTtl, long expiry) {
+    if (keepTtl) {
       database.update(key, value);
     } else {
       database.put(key, value);
     }
-    if (options.expires()) {
-      database.expireAt(key, options.expiresAt());
+    expireAt(key, expiry);
+  }
+
+  private void expireAt(String key, long expiry) {
+    if (expiry != Database.NEVER) {
+      database.expireAt(key, expiry);
     }
   }
 
@@ -89,14 +94,15 @@ final class StringCommands {
 
   private void getAndExpire(Session session, List<String> request) throws RedisError {
     String key = request.get(1);
-    SetOptions options = SetOptions.ofGetEx(request, database.now());
+    SetOptions options = SetOptions.ofGetEx(request);
     String value = database.string(key);
-    session.replies().bulk(value);
-    if (value != null && options.persist()) {
-      database.persist(key);
-    } else if (value != null && options.expires()) {
-      database.expireAt(key, options.expiresAt());
+    if (value != null) {
+      expireAt(key, options.expiresAt(database.now()));
     }
+    if (options.persist()) {
+      database.persist(key);
+    }
+    session.replies().bulk(value);
   }
 
   private void getMany(Session session, List<String> request) {
@@ -159,7 +165,10 @@ final class StringCommands {
     long first = Numbers.parse(request.get(2));
     long last = Numbers.parse(request.get(3));
     String text = database.string(request.get(1));
-    Range range = Range.of(first, last, text == null ? 0 : text.length());
+    int length = text == null ? 0 : text.length();
+    // An end before the first byte is that byte, unless the beginning lies behind it.
+    boolean backwards = first < 0 && last < 0 && first > last;
+    Range range = backwards ? Range.EMPTY : Range.of(first, Math.max(last, -length), length);
     session.replies().bulk(range.isEmpty() ? "" : text.substring(range.begin(), range.end()));
   }
 

@@ -61,6 +61,12 @@ public final class Command {
     return this;
   }
 
+  /** Reads a file as its standard input. */
+  public Command reading(Path file) {
+    builder.redirectInput(file.toFile());
+    return this;
+  }
+
   /**
    * Sends the program the signal INT, as Ctrl+C does, when it has printed a line. A shell ignores
    * that signal for what it runs in the background, which may be this build.

@@ -1,0 +1,50 @@
+package dev.weft.it.judges;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.it.process.Command;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A program that others have written, which a server has to please, or to be like.
+ *
+ * @param file where it is on this machine
+ * @param version what it says of itself
+ */
+record Judge(Path file, String version) {
+  /** Finds a program. A machine that doesn't have it fails the test. */
+  static Judge find(String program, String debianPackage) {
+    Path file = locate(program, debianPackage);
+    String version =
+        Command.of(file, List.of("--version")).run().out().lines().findFirst().orElse("?");
+    return new Judge(file, version);
+  }
+
+  private static Path locate(String program, String debianPackage) {
+    List<Path> found =
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .map(directory -> Path.of(directory, program))
+            .filter(Files::isExecutable)
+            .toList();
+    assertThat(found)
+        .as(
+            "%s is on the PATH; install it (apt-get install %s), the test needs it",
+            program, debianPackage)
+        .isNotEmpty();
+    return found.get(0);
+  }
+
+  /** What is typed to call it. */
+  String name() {
+    return file.getFileName().toString();
+  }
+
+  /** The program with arguments, to be run. */
+  Command with(List<String> arguments) {
+    return Command.of(file, arguments);
+  }
+}
