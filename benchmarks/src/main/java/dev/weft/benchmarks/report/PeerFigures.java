@@ -70,9 +70,17 @@ final class PeerFigures {
     return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
   }
 
-  /** How many times what native Tokio takes, of the same flavour if the peer has that. */
+  /**
+   * How many times what native Tokio has, of the same flavour if the peer has that; where Tokio
+   * takes no part, what the first peer has.
+   */
   double ratio(String row, String peer) {
-    String base = peer.endsWith("-ct") ? "tokio-ct" : "tokio-mt2";
-    return median(row, peer) / median(row, base);
+    return median(row, peer) / median(row, base(peer));
+  }
+
+  private String base(String peer) {
+    return peers.stream().anyMatch(each -> each.startsWith("tokio-"))
+        ? peer.endsWith("-ct") ? "tokio-ct" : "tokio-mt2"
+        : peers.get(0);
   }
 }

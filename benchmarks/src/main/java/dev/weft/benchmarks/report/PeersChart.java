@@ -28,6 +28,10 @@ final class PeersChart {
     this.figures = figures;
   }
 
+  boolean isEmpty() {
+    return figures.rows().stream().noneMatch(this::isShown);
+  }
+
   String svg() {
     List<String> rows = figures.rows().stream().filter(this::isShown).toList();
     int height = TOP + LINE * rows.size() + 20;

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Writes the figures of a side-by-side run into a page, as a table and as a chart beside the page:
- * {@code PeersReport PAGE RESULTS BLOCK}.
+ * Writes the figures of a side-by-side run into a page, as a table and, where less is better, as a
+ * chart beside the page: {@code PeersReport PAGE RESULTS BLOCK}.
  */
 public final class PeersReport {
   private final PeerFigures figures;
@@ -20,7 +20,10 @@ public final class PeersReport {
     Path page = Path.of(args[0]);
     PeerFigures figures = new PeerFigures(Files.readAllLines(Path.of(args[1])));
     Block.write(page, args[2], new PeersReport(figures).table());
-    Files.writeString(page.resolveSibling(args[2] + ".svg"), new PeersChart(figures).svg());
+    PeersChart chart = new PeersChart(figures);
+    if (!chart.isEmpty()) {
+      Files.writeString(page.resolveSibling(args[2] + ".svg"), chart.svg());
+    }
   }
 
   String table() {

@@ -36,6 +36,20 @@ final class PeersReportTest {
   }
 
   @Test
+  void comparesWithTheFirstPeerWhereTokioTakesNoPart() {
+    PeerFigures figures =
+        new PeerFigures(
+            List.of(
+                "GET redis-server req/s 100",
+                "GET redis-server req/s 300",
+                "GET redis-server req/s 200",
+                "GET weft req/s 150"));
+    assertThat(new PeersReport(figures).table())
+        .contains("| GET, req/s | 200 (1.00×) | 150 (0.75×) |");
+    assertThat(new PeersChart(figures).isEmpty()).isTrue();
+  }
+
+  @Test
   void drawsADotForEachPeer() {
     PeerFigures figures =
         new PeerFigures(

@@ -171,7 +171,7 @@ final class RandomCommands {
 
   private List<String> words() {
     List<String> words = new ArrayList<>();
-    for (String word : pick(TEMPLATES).split(" ")) {
+    for (String word : pick(TEMPLATES).split(" ", -1)) {
       words.add(filled(word));
     }
     if (random.nextInt(20) == 0) {

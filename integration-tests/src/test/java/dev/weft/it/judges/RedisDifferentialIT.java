@@ -50,7 +50,7 @@ final class RedisDifferentialIT {
 
   @ParameterizedTest
   @MethodSource("dev.weft.it.process.Jdks#all")
-  void theRepliesAreThoseOfRedis(Jdk jdk) throws IOException {
+  void theRepliesAreThoseOfRedis(Jdk jdk) throws IOException, InterruptedException {
     compare(jdk, "miniredis.MiniRedis", List.of("--port", "0"));
     VERDICTS.record(
         redis,
@@ -61,7 +61,8 @@ final class RedisDifferentialIT {
         "equal to the byte");
   }
 
-  private void compare(Jdk jdk, String main, List<String> options) throws IOException {
+  private void compare(Jdk jdk, String main, List<String> options)
+      throws IOException, InterruptedException {
     Path socket = directory.resolve("redis-" + jdk.feature() + ".sock");
     try (ServerProcess theirs = redis(socket);
         ServerProcess ours = ServerProcess.ofExample(jdk, main, options)) {
@@ -70,6 +71,8 @@ final class RedisDifferentialIT {
       for (long seed = SEED; seed < SEED + SCRIPTS; seed++) {
         assertSame(seed, RedisScript.run(seed, there), RedisScript.run(seed, here));
       }
+      theirs.interrupt();
+      String unused = theirs.assertExit(0);
     }
   }
 

@@ -134,7 +134,7 @@ final class RedisIT {
     String options =
         pipeline + "-n " + REQUESTS + " -q --csv -t set,get,incr,lpush,rpush,lpop,rpop";
     try (ServerProcess server = server(jdk)) {
-      Execution run = benchmark.with(at(server, options.split(" "))).run().assertSuccess();
+      Execution run = benchmark.with(at(server, options.split(" ", -1))).run().assertSuccess();
       assertThat(run.out().lines().map(line -> line.split(",", -1)[0]))
           .containsExactly(
               "\"test\"",

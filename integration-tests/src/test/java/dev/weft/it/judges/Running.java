@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A judge that runs beside the test, and whose lines are looked at as they come. */
 final class Running implements AutoCloseable {
@@ -38,6 +39,13 @@ final class Running implements AutoCloseable {
   /** All its lines, when it has ended. */
   String rest() {
     return String.join("\n", output.lines().toList());
+  }
+
+  /** Ends it after a time, or lets it end by itself before. */
+  void endAfter(long span, TimeUnit unit) throws InterruptedException {
+    if (!process.waitFor(span, unit)) {
+      kill();
+    }
   }
 
   /** Ends it at once. */
