@@ -1,6 +1,7 @@
 package dev.weft.it.judges;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.it.process.Execution;
 import dev.weft.it.process.Jdk;
@@ -32,6 +33,10 @@ final class RedisIT {
     List<String> all = new ArrayList<>(List.of("--port", "0"));
     all.addAll(List.of(options));
     return ServerProcess.ofExample(jdk, "miniredis.MiniRedis", all);
+  }
+
+  private static ServerProcess onVirtualThreads(Jdk jdk) throws IOException {
+    return ServerProcess.ofExample(jdk, "miniredis.VirtualRedis", List.of("--port", "0"));
   }
 
   private static List<String> at(ServerProcess server, String... arguments) {
@@ -121,38 +126,53 @@ final class RedisIT {
   @ParameterizedTest
   @MethodSource("dev.weft.it.process.Jdks#all")
   void theBenchmark(Jdk jdk) throws IOException {
-    benchmark(jdk, "");
+    try (ServerProcess server = server(jdk)) {
+      benchmark(server, "", "");
+    }
   }
 
   @ParameterizedTest
   @MethodSource("dev.weft.it.process.Jdks#all")
   void theBenchmarkWithPipelines(Jdk jdk) throws IOException {
-    benchmark(jdk, "-P 16 ");
+    try (ServerProcess server = server(jdk)) {
+      benchmark(server, "-P 16 ", "");
+    }
   }
 
-  private void benchmark(Jdk jdk, String pipeline) throws IOException {
+  @ParameterizedTest
+  @MethodSource("dev.weft.it.process.Jdks#all")
+  void theBenchmarkWithVirtualThreads(Jdk jdk) throws IOException {
+    if (jdk.feature() < 21) {
+      assertThatThrownBy(() -> onVirtualThreads(jdk))
+          .hasMessageContaining("there are virtual threads from JDK 21 on");
+      return;
+    }
+    try (ServerProcess server = onVirtualThreads(jdk)) {
+      benchmark(server, "-P 16 ", "VirtualRedis: ");
+    }
+  }
+
+  private void benchmark(ServerProcess server, String pipeline, String which) {
     String options =
         pipeline + "-n " + REQUESTS + " -q --csv -t set,get,incr,lpush,rpush,lpop,rpop";
-    try (ServerProcess server = server(jdk)) {
-      Execution run = benchmark.with(at(server, options.split(" ", -1))).run().assertSuccess();
-      assertThat(run.out().lines().map(line -> line.split(",", -1)[0]))
-          .containsExactly(
-              "\"test\"",
-              "\"SET\"",
-              "\"GET\"",
-              "\"INCR\"",
-              "\"LPUSH\"",
-              "\"RPUSH\"",
-              "\"LPOP\"",
-              "\"RPOP\"");
-      assertThat(run.out()).doesNotContain("rror");
-      assertThat(ask(server, "GET", "counter:__rand_int__")).isEqualTo("" + REQUESTS);
-      assertThat(ask(server, "LLEN", "mylist")).isEqualTo("0");
-    }
+    Execution run = benchmark.with(at(server, options.split(" ", -1))).run().assertSuccess();
+    assertThat(run.out().lines().map(line -> line.split(",", -1)[0]))
+        .containsExactly(
+            "\"test\"",
+            "\"SET\"",
+            "\"GET\"",
+            "\"INCR\"",
+            "\"LPUSH\"",
+            "\"RPUSH\"",
+            "\"LPOP\"",
+            "\"RPOP\"");
+    assertThat(run.out()).doesNotContain("rror");
+    assertThat(ask(server, "GET", "counter:__rand_int__")).isEqualTo("" + REQUESTS);
+    assertThat(ask(server, "LLEN", "mylist")).isEqualTo("0");
     VERDICTS.record(
         benchmark,
         "redis-benchmark -p PORT " + options,
-        "it ends; each INCR was counted, and each element pushed was popped",
+        which + "it ends; each INCR was counted, and each element pushed was popped",
         REQUESTS + " of each, no error");
   }
 
