@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -81,13 +80,13 @@ final class Verdicts implements AfterEachCallback, AfterAllCallback {
   /** Versions of other judges stay. */
   private static void keep(String line, Set<String> all) {
     String judge = line.substring(0, line.indexOf('|', 1) + 1);
-    if (line.startsWith("| `") && all.stream().noneMatch(row -> row.startsWith(judge))) {
+    if (isRow(line) && all.stream().noneMatch(row -> row.startsWith(judge))) {
       all.add(line);
     }
   }
 
   private void check(String block, boolean isWhole) throws IOException {
-    Set<String> told = new TreeSet<>(content(block).lines().filter(isRow()).toList());
+    Set<String> told = new TreeSet<>(content(block).lines().filter(Verdicts::isRow).toList());
     if (isWhole) {
       assertThat(told)
           .as("block %s of docs/judges.md; write it anew with -Dweft.tables.update=true", block)
@@ -97,8 +96,8 @@ final class Verdicts implements AfterEachCallback, AfterAllCallback {
     }
   }
 
-  private static Predicate<String> isRow() {
-    return line -> line.startsWith("| `");
+  private static boolean isRow(String line) {
+    return line.startsWith("| `");
   }
 
   private static String content(String block) throws IOException {
