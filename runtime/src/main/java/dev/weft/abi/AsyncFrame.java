@@ -180,9 +180,9 @@ public abstract class AsyncFrame implements Future<@Nullable Object> {
   }
 
   /**
-   * Where this frame waits, and those that wait for it. For debuggers: the callers of code that goes
-   * on after an await aren't on the thread's stack, and the first of them is the variable {@code
-   * next} of {@link Strand}'s method {@code unwind}.
+   * Where this frame waits, and those that wait for it. For debuggers: the callers of code that
+   * goes on after an await aren't on the thread's stack, and the first of them is the variable
+   * {@code next} of {@link Strand}'s method {@code unwind}.
    *
    * @return the lines, innermost first
    */

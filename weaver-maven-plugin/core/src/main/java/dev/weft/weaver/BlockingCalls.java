@@ -67,7 +67,12 @@ public final class BlockingCalls {
 
   private final Map<String, Map<String, String>> cures = new HashMap<>();
 
-  private BlockingCalls() {}
+  /** The option that named those that aren't known. */
+  private final String own;
+
+  private BlockingCalls(String own) {
+    this.own = own;
+  }
 
   /**
    * Those that are known and those that an option names.
@@ -76,7 +81,7 @@ public final class BlockingCalls {
    * @throws IllegalArgumentException if the option is something else
    */
   public static BlockingCalls of(String option) {
-    BlockingCalls calls = new BlockingCalls();
+    BlockingCalls calls = new BlockingCalls(option);
     KNOWN.lines().forEach(calls::addKnown);
     Arrays.stream(option.split(",", -1))
         .map(String::strip)
@@ -130,5 +135,11 @@ public final class BlockingCalls {
         .filter(entry -> types.contains(entry.getKey()) || entry.getKey().equals(OBJECT))
         .map(Map.Entry::getValue)
         .findFirst();
+  }
+
+  /** The option that they were made of: the same text for the same calls. */
+  @Override
+  public String toString() {
+    return own;
   }
 }
