@@ -1,6 +1,7 @@
 package dev.weft.it.maven;
 
 import dev.weft.it.Checkout;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -74,6 +75,19 @@ final class ScratchRepository {
     Files.createDirectories(home);
     Path target = home.resolve(artifact + "-" + version + "." + extension);
     Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Copies the libraries of the processor, which the build of it has left in its repository. */
+  void installWhatTheProcessorNeeds() throws IOException {
+    Path outer = Path.of(outer());
+    for (String jar : Checkout.processorPath().split(File.pathSeparator, -1)) {
+      Path file = Path.of(jar);
+      if (file.startsWith(outer)) {
+        Path target = directory.resolve(outer.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 
   private void writeSettings() throws IOException {
