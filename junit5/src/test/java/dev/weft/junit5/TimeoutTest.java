@@ -102,7 +102,7 @@ final class TimeoutTest {
         .contains("Deadlocked.locks() took longer than 500 ms")
         .contains("\ndeadlock of 2:\ntask ")
         .contains(", which task ")
-        .containsPattern("\ntask \\d+ waits for Mutex.lock\n\tat ");
+        .containsPattern("\ntask \\d+ waits for Mutex.lock\n\theld by task \\d+ as 'outer' of ");
   }
 
   static final class Blocking {

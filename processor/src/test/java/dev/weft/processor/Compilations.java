@@ -21,8 +21,12 @@ final class Compilations {
   }
 
   static Compilation compile(Path source, Processor processor, String... options) {
+    return compile(List.of(source), processor, options);
+  }
+
+  static Compilation compile(List<Path> files, Processor processor, String... options) {
     List<JavaFileObject> sources = new ArrayList<>();
-    sources.add(Resources.source(source));
+    files.forEach(file -> sources.add(Resources.source(file)));
     Resources.files("support", ".java").forEach(file -> sources.add(Resources.source(file)));
     return Compiler.javac()
         .withProcessors(processor)

@@ -1,5 +1,6 @@
 package dev.weft.processor;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import com.google.testing.compile.JavaFileObjects;
@@ -8,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 
@@ -18,9 +21,16 @@ final class Resources {
 
   private Resources() {}
 
-  /** The programs of the project's examples. */
-  static List<Path> examples() {
-    return files(Path.of("..", "examples", "src", "main", "java"), ".java");
+  /** The programs of the project's examples: a file, or all files of a package. */
+  static Collection<List<Path>> examples() {
+    Path root = Path.of("..", "examples", "src", "main", "java");
+    return files(root, ".java").stream()
+        .collect(
+            groupingBy(
+                file -> root.equals(file.getParent()) ? file : file.getParent(),
+                TreeMap::new,
+                toList()))
+        .values();
   }
 
   /** The files under a folder with a suffix, in a stable order. */
