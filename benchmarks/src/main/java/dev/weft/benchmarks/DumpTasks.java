@@ -59,16 +59,17 @@ public class DumpTasks {
   }
 
   private Future<?> waiter() {
-    switch (waitFor) {
-      case "sleep":
-        return outer();
-      case "mutex":
-        return holder("a variable");
-      default:
-        Mpsc.Channel<String> channel = Mpsc.channel(1);
-        senders.add(channel.tx());
-        return receiver(channel.rx());
-    }
+    return switch (waitFor) {
+      case "sleep" -> outer();
+      case "mutex" -> holder("a variable");
+      default -> receiver();
+    };
+  }
+
+  private Future<String> receiver() {
+    Mpsc.Channel<String> channel = Mpsc.channel(1);
+    senders.add(channel.tx());
+    return receiver(channel.rx(), "a variable");
   }
 
   @Async
@@ -92,8 +93,8 @@ public class DumpTasks {
   }
 
   @Async
-  private static Future<String> receiver(Mpsc.Receiver<String> rx) {
-    return ready(await(rx.recv()) + rx);
+  private static Future<String> receiver(Mpsc.Receiver<String> rx, String variable) {
+    return ready(await(rx.recv()) + variable);
   }
 
   /** Ends the runtime. */
