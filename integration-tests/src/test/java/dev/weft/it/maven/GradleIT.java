@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The processor in a build of Gradle, the one on the path: Debian's 4.4.1 is enough. */
-@Tag("builds")
+@Tag("gradle")
 final class GradleIT {
   private static final String SECOND = "src/main/java/com/acme/Second.java";
 
