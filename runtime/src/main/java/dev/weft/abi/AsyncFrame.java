@@ -187,14 +187,7 @@ public abstract class AsyncFrame implements Future<@Nullable Object> {
    * @return the lines, innermost first
    */
   public final List<StackTraceElement> logicalStack() {
-    Folding lines = new Folding();
-    for (AsyncFrame frame = this; frame != null; frame = frame.waitingCaller()) {
-      StackTraceElement line = frame.location();
-      if (line != null) {
-        lines.add(line);
-      }
-    }
-    return lines.finish();
+    return Suspension.lines(this);
   }
 
   /** The state by its number in the table. */

@@ -63,13 +63,18 @@ public record Suspension(Future<?> leaf, List<Level> frames) {
     if (leaf == null) {
       return null;
     }
+    return new Suspension(leaf, frames(strand.innermost()));
+  }
+
+  /** A frame and those that wait for it. */
+  private static List<Level> frames(@Nullable AsyncFrame innermost) {
     List<Level> frames = new ArrayList<>();
-    AsyncFrame frame = strand.innermost();
+    AsyncFrame frame = innermost;
     while (frame != null && frames.size() < MAX_FRAMES) {
       frames.add(Level.of(frame));
       frame = frame.waitingCaller();
     }
-    return new Suspension(leaf, frames);
+    return frames;
   }
 
   /**
@@ -78,6 +83,15 @@ public record Suspension(Future<?> leaf, List<Level> frames) {
    * @return the lines of its frames, innermost first
    */
   public List<StackTraceElement> lines() {
+    return lines(frames);
+  }
+
+  /** Where a frame waits, and those that wait for it, innermost first. */
+  static List<StackTraceElement> lines(AsyncFrame innermost) {
+    return lines(frames(innermost));
+  }
+
+  private static List<StackTraceElement> lines(List<Level> frames) {
     Folding lines = new Folding();
     for (Level level : frames) {
       if (level.place != null) {
