@@ -148,7 +148,7 @@ public final class Weaver {
       if (!pool.mentionsRuntime() && !Interest.in(classFile, types)) {
         return Weaving.untouched(Weaving.State.UNRELATED, classFile);
       }
-      if (isReadable(pool.majorVersion(), reporter)) {
+      if (AsmLibrary.isUsable(reporter) && isReadable(pool.majorVersion(), reporter)) {
         return weave(classFile, planned);
       }
     } catch (IOException | RuntimeException | AssertionError e) { // ASM's answer to some damage
