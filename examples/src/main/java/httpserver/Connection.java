@@ -34,6 +34,7 @@ final class Connection {
   Future<Void> serve() {
     try {
       await(converse());
+      await(wire.flush());
       await(timeout(FAREWELL, wire.sayGoodbye()));
     } catch (IOException | TimeoutException e) {
       // The client went away, or doesn't.
@@ -50,6 +51,7 @@ final class Connection {
         if (!responder.isEnding()) {
           await(exchange.skipBody());
         }
+        responder.finish();
         if (wire.out().isLarge()) {
           await(wire.flush());
         }
@@ -66,21 +68,21 @@ final class Connection {
     if (parser.next(wire.in()) != Step.INCOMPLETE) {
       return ready(true);
     }
-    while (parser.isBetweenRequests()) {
-      if (!await(hasBytes())) {
-        return ready(false);
-      }
-      if (parser.next(wire.in()) != Step.INCOMPLETE) {
-        return ready(true);
-      }
-    }
-    return ready(await(hasRest()));
+    return ready(await(hasBeginning()) && (parser.hasRequest() || await(hasRest())));
   }
 
+  /** Waits until something of a request has come. Empty lines before it are no sign of life. */
   @Async
-  private Future<Boolean> hasBytes() throws IOException {
+  private Future<Boolean> hasBeginning() throws IOException, HttpError {
+    Deadline deadline = Deadline.after(site.timeLimits().idle());
     try {
-      return ready(await(wire.receiveUnless(site.stop(), site.timeLimits().idle())));
+      while (parser.isBetweenRequests()) {
+        if (!await(wire.receiveUnless(site.stop(), deadline))) {
+          return ready(false);
+        }
+        Step unused = parser.next(wire.in());
+      }
+      return ready(true);
     } catch (TimeoutException e) {
       return ready(false);
     }

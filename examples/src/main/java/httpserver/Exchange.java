@@ -43,7 +43,7 @@ final class Exchange {
     return responder;
   }
 
-  /** Does without the body. A client that keeps it back, isn't asked for it. */
+  /** Does without the body. A client that keeps it back isn't asked for it. */
   void declineBody() {
     if (isBodyKeptBack()) {
       responder.end();
@@ -51,7 +51,10 @@ final class Exchange {
   }
 
   private boolean isBodyKeptBack() {
-    return request().expectsContinue() && !bodyAccepted && !wire.in().hasRemaining();
+    return request().expectsContinue()
+        && request().hasBody()
+        && !bodyAccepted
+        && !wire.in().hasRemaining();
   }
 
   /** Has the client send the body, before the response begins. */

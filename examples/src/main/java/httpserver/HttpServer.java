@@ -141,6 +141,7 @@ public final class HttpServer {
       if (tls == null) {
         Wire wire = new Wire(socket, REFUSAL);
         wire.out().append(TOO_MANY);
+        await(wire.flush());
         await(timeout(REFUSAL, wire.sayGoodbye()));
       }
     } catch (IOException | TimeoutException e) {

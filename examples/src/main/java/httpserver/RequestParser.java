@@ -73,7 +73,12 @@ final class RequestParser {
 
   /** Whether nothing has come of a further request. */
   boolean isBetweenRequests() {
-    return step == Step.END || parser.isStart();
+    return parser.isStart();
+  }
+
+  /** Whether the last step has found the head of a request, or a request without a body. */
+  boolean hasRequest() {
+    return step == Step.HEAD || step == Step.END;
   }
 
   /** Whether the last request has come as a whole. */

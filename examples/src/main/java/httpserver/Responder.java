@@ -12,10 +12,12 @@ final class Responder {
   private final Output out;
   private final Site site;
 
-  /** What is answered; null if no head has come as a whole. */
+  /** What is answered; null between two requests. */
   private Request request;
 
+  /** Whether the response to it has begun. */
   private boolean begun;
+
   private boolean chunked;
   private boolean ending;
 
@@ -30,6 +32,12 @@ final class Responder {
     begun = false;
     chunked = false;
     ending = !next.keepsAlive();
+  }
+
+  /** Is done with a request: whatever comes now belongs to another one. */
+  void finish() {
+    request = null;
+    begun = false;
   }
 
   /** Whether this is the last response. */

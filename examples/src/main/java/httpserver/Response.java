@@ -18,17 +18,23 @@ record Response(int status, byte[] fields, byte[] body) {
 
   static Response text(int status, String text, Map<HttpHeader, String> more) {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    StringBuilder fields = new StringBuilder();
-    more.forEach((name, value) -> fields.append(name).append(": ").append(value).append("\r\n"));
-    if (!HttpStatus.hasNoBody(status)) {
-      fields.append("Content-Type: text/plain\r\n");
-      fields.append("Content-Length: ").append(body.length).append("\r\n");
-    }
-    return new Response(status, Output.ascii(fields.toString()), body);
+    String own = "Content-Type: text/plain\r\nContent-Length: " + body.length + "\r\n";
+    return new Response(status, Output.ascii(lines(more) + own), body);
   }
 
   /** One that says no more than its status. */
   static Response of(int status, Map<HttpHeader, String> more) {
     return text(status, status + " " + HttpStatus.getMessage(status) + "\n", more);
+  }
+
+  /** One that has no body, as its status says. */
+  static Response empty(int status, Map<HttpHeader, String> more) {
+    return new Response(status, Output.ascii(lines(more)), new byte[0]);
+  }
+
+  private static String lines(Map<HttpHeader, String> fields) {
+    StringBuilder lines = new StringBuilder();
+    fields.forEach((name, value) -> lines.append(name).append(": ").append(value).append("\r\n"));
+    return lines.toString();
   }
 }

@@ -23,7 +23,7 @@ record Site(Limits limits, TimeLimits timeLimits, Statistics statistics, Cancell
       return Response.of(405, Map.of(HttpHeader.ALLOW, route.methods()));
     }
     if (request.method().equals("OPTIONS")) {
-      return Response.of(204, Map.of(HttpHeader.ALLOW, route.methods()));
+      return Response.empty(204, Map.of(HttpHeader.ALLOW, route.methods()));
     }
     return switch (route) {
       case PLAINTEXT -> Response.PLAINTEXT;

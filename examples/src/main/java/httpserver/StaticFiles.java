@@ -32,7 +32,7 @@ final class StaticFiles {
     } else if (!file.isAsRequired(exchange.request())) {
       exchange.responder().respond(FAILED);
     } else if (file.isUnchanged(exchange.request())) {
-      exchange.responder().respond(Response.of(304, Map.of(HttpHeader.ETAG, file.etag())));
+      exchange.responder().respond(Response.empty(304, Map.of(HttpHeader.ETAG, file.etag())));
     } else {
       await(send(exchange, file));
     }

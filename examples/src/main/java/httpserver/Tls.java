@@ -20,7 +20,7 @@ final class Tls {
       keys.init(store, password);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys.getKeyManagers(), null, null);
-      return TlsAcceptor.of(context).withApplicationProtocols("http/1.1");
+      return TlsAcceptor.of(context).withApplicationProtocols("http/1.1", "http/1.0");
     } catch (GeneralSecurityException e) {
       throw new IOException("no TLS with " + options.keyStore(), e);
     }

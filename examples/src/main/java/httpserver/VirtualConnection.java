@@ -29,6 +29,7 @@ final class VirtualConnection {
       while (!responder.isEnding() && hasRequest()) {
         responder.start(parser.request());
         responder.respond(answer(parser.request()));
+        responder.finish();
         if (out.isLarge()) {
           flush();
         }

@@ -53,10 +53,10 @@ final class Wire {
 
   /** The same between two requests, where a stop is an end, too. */
   @Async
-  Future<Boolean> receiveUnless(CancellationToken stop, Duration limit)
+  Future<Boolean> receiveUnless(CancellationToken stop, Deadline deadline)
       throws IOException, TimeoutException {
     await(flush());
-    Integer count = await(timeout(limit, stop.runUntilCancelled(socket.read(in.clear()))));
+    Integer count = await(timeoutAt(deadline, stop.runUntilCancelled(socket.read(in.clear()))));
     in.flip();
     return ready(count != null && count >= 0);
   }
@@ -123,7 +123,6 @@ final class Wire {
   @Async
   @CancelSafe
   Future<Void> sayGoodbye() throws IOException {
-    await(flush());
     await(socket.shutdown());
     while (await(socket.read(in.clear())) >= 0) {}
     return ready();
