@@ -40,6 +40,11 @@ public record Seed(String name, Path source, String expected, @Nullable String i
     return EXAMPLES.resolve("target").resolve("classes");
   }
 
+  /** The libraries of programs that have some, as an entry of a class path. */
+  public static Path libraries() {
+    return EXAMPLES.resolve("target").resolve("lib").resolve("*");
+  }
+
   private static Seed of(Path source) {
     String name = source.getFileName().toString().replace(".java", "");
     try {

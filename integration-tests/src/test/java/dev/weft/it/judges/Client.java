@@ -82,6 +82,13 @@ final class Client implements AutoCloseable {
     return begin >= 0 && text.indexOf(end, begin) == begin;
   }
 
+  /** What comes next, at least a byte; "" at the end. */
+  String read() throws IOException {
+    return channel.read(buffer.clear()) < 0
+        ? ""
+        : StandardCharsets.ISO_8859_1.decode(buffer.flip()).toString();
+  }
+
   /** What comes until the server ends the connection. */
   String readToEnd() throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();

@@ -3,6 +3,7 @@ package dev.weft.it.judges;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.it.process.Command;
+import dev.weft.it.process.Execution;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,14 @@ import java.util.stream.Stream;
 record Judge(Path file, String version) {
   /** Finds a program. A machine that doesn't have it fails the test. */
   static Judge find(String program, String debianPackage) {
+    return find(program, debianPackage, "--version");
+  }
+
+  /** Finds a program that has another option for its version. */
+  static Judge find(String program, String debianPackage, String versionOption) {
     Path file = locate(program, debianPackage);
-    String version =
-        Command.of(file, List.of("--version")).run().out().lines().findFirst().orElse("?");
-    return new Judge(file, version);
+    Execution told = Command.of(file, List.of(versionOption)).run();
+    return new Judge(file, (told.out() + told.err()).lines().findFirst().orElse("?").strip());
   }
 
   private static Path locate(String program, String debianPackage) {

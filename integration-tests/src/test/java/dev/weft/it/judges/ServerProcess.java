@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A server in a process of its own that has said that it listens. */
 final class ServerProcess implements AutoCloseable {
   private static final String LISTENING = "listening on ";
+  private static final Pattern PORT = Pattern.compile(" on (\\d+)");
 
   private final Process process;
   private final BufferedReader output;
@@ -37,7 +39,7 @@ final class ServerProcess implements AutoCloseable {
                 "-Xverify:all",
                 "-Xmx256m",
                 "-cp",
-                Checkout.path(List.of(Checkout.runtime(), Seed.wovenByMaven())),
+                Checkout.path(List.of(Checkout.runtime(), Seed.wovenByMaven(), Seed.libraries())),
                 main));
     command.addAll(options);
     return start(command, LISTENING);
@@ -73,9 +75,14 @@ final class ServerProcess implements AutoCloseable {
     throw new AssertionError("the server has ended without '" + part + "': " + before);
   }
 
-  /** The port that it has printed. */
+  /** The port that it has printed, the first of several. */
   int port() {
-    return Integer.parseInt(announcement.substring(LISTENING.length()));
+    return ports().get(0);
+  }
+
+  /** All ports that it has printed. */
+  List<Integer> ports() {
+    return PORT.matcher(announcement).results().map(m -> Integer.valueOf(m.group(1))).toList();
   }
 
   long pid() {

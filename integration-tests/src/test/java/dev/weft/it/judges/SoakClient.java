@@ -1,94 +1,43 @@
 package dev.weft.it.judges;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Random;
 
-/** A client that counts, and crashes at random in the middle of whatever it does. */
-final class SoakClient {
-  private static final int MOST_IN_A_PIPELINE = 50;
-
-  private final String counter;
-  private final int port;
-  private final Random random;
-  private long sent;
+/** A client that checks what it is answered, and crashes at random in the middle of its work. */
+abstract sealed class SoakClient implements Soak.Load permits RedisSoakClient, HttpSoakClient {
+  final Random random;
   private long acknowledged;
   private long kills;
 
-  SoakClient(int number, int port) {
-    this.port = port;
-    counter = "mine:" + number;
+  SoakClient(int number) {
     random = new Random(number);
   }
 
-  long acknowledged() {
+  final long acknowledged() {
     return acknowledged;
   }
 
-  long kills() {
+  final long kills() {
     return kills;
   }
 
-  /** Goes on until a time of {@link System#nanoTime}. */
-  void run(long end) {
-    try {
-      while (System.nanoTime() < end) {
-        try (Client client = new Client(Client.local(port))) {
-          live(client);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** So many requests were answered, and rightly. */
+  final void acknowledge(long count) {
+    acknowledged += count;
   }
 
-  /** One connection, up to its end, good or bad. */
-  private void live(Client client) throws IOException {
-    for (int i = random.nextInt(30); i >= 0; i--) {
-      count(client);
-    }
-    switch (random.nextInt(5)) {
-      case 0 -> crashAmid(client, "BLPOP nothing:" + counter + " 0\r\n");
-      case 1 -> crashAmid(client, "SUBSCRIBE a b\r\nPSUBSCRIBE c*\r\n");
-      case 2 -> crashAmid(client, "SET short 1 PX 50\r\n*3\r\n$3\r\nSET\r\n$5\r\nvalue");
-      case 3 -> {
-        int increments = 1 + random.nextInt(MOST_IN_A_PIPELINE);
-        sent += increments;
-        crashAmid(client, increment().repeat(increments));
-      }
-      default -> assertThat(client.ask("PING")).isEqualTo("+PONG\r\n");
-    }
-  }
-
-  private String increment() {
-    return "INCR " + counter + "\r\n";
-  }
-
-  /** What the server answers is counted. */
-  private void count(Client client) throws IOException {
-    int increments = 1 + random.nextInt(MOST_IN_A_PIPELINE);
-    sent += increments;
-    client.send(increment().repeat(increments) + client.mark());
-    long replies = client.readToMark().lines().filter(line -> line.startsWith(":")).count();
-    assertThat(replies).isEqualTo(increments);
-    acknowledged += replies;
-  }
-
-  private void crashAmid(Client client, String request) throws IOException {
-    client.send(request);
-    if (random.nextBoolean()) {
-      client.send("PUBLISH a message\r\n");
-    }
+  final void crash(Client client) throws IOException {
     client.crash();
     kills++;
   }
 
-  /** Of what was sent before a crash, any part may have been carried out. */
-  void assertNothingLost(Client control) throws IOException {
-    String reply = control.ask("GET " + counter);
-    long counted = Long.parseLong(reply.substring(reply.indexOf('\n') + 1).strip());
-    assertThat(counted).as(counter).isBetween(acknowledged, sent);
+  @Override
+  public final void run(long end) throws IOException {
+    while (System.nanoTime() < end) {
+      live();
+    }
   }
+
+  /** One connection, up to its end, good or bad. */
+  abstract void live() throws IOException;
 }
