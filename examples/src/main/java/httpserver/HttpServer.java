@@ -56,6 +56,7 @@ public final class HttpServer {
   @Async
   private Future<Void> run() throws IOException, HttpError {
     await(spawnBlocking(RequestParser::prepare));
+    TlsAcceptor tls = await(tls());
     try (TcpListener plain = await(listen(options.port()));
         TcpListener encrypted = await(listenWithTls());
         Signal interrupt = Signal.interrupt();
@@ -64,7 +65,7 @@ public final class HttpServer {
       await(
           race(
               accept(plain, null),
-              encrypted == null ? pending() : accept(encrypted, await(tls())),
+              encrypted == null ? pending() : accept(encrypted, tls),
               ended(interrupt),
               ended(terminate)));
     }
@@ -88,8 +89,9 @@ public final class HttpServer {
     return encrypted == null ? text : text + ", with TLS on " + encrypted.localAddress().getPort();
   }
 
+  /** Null if there is no key store. */
   private Future<TlsAcceptor> tls() {
-    return spawnBlocking(() -> Tls.acceptor(options.tls()));
+    return spawnBlocking(() -> options.tls() == null ? null : Tls.acceptor(options.tls()));
   }
 
   @Async
