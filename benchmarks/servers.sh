@@ -41,10 +41,15 @@ start() {
   done
 }
 
+# Starts a server that prints the port that it has got: start_announced PEER COMMAND...
+start_announced() {
+  start "$1" 'listening on' "${@:2}"
+  ports[$1]=$(sed -n 's/^listening on //p' "$scratch/$1.out")
+}
+
 # Starts a server of the examples: start_example PEER CLASS
 start_example() {
-  start "$1" 'listening on' "$JAVA_HOME/bin/java" "${flags[@]}" -cp "$class_path" "$2" --port 0
-  ports[$1]=$(sed -n 's/^listening on //p' "$scratch/$1.out")
+  start_announced "$1" "$JAVA_HOME/bin/java" "${flags[@]}" -cp "$class_path" "$2" --port 0
 }
 
 # The processor time that a server has used, in ticks of 10 ms.
