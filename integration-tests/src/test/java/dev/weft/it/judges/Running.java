@@ -2,9 +2,12 @@ package dev.weft.it.judges;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.it.process.Command;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,16 +16,34 @@ import java.util.concurrent.TimeUnit;
 final class Running implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
+  private final BufferedWriter input;
 
   private Running(Process process) {
     this.process = process;
     output = process.inputReader(StandardCharsets.UTF_8);
+    input = process.outputWriter(StandardCharsets.UTF_8);
   }
 
   static Running start(Judge judge, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(judge.file().toString()));
     command.addAll(arguments);
     return new Running(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  /** Types a line. */
+  void type(String line) throws IOException {
+    input.write(line + "\n");
+    input.flush();
+  }
+
+  /** Types nothing more. */
+  void endInput() throws IOException {
+    input.close();
+  }
+
+  /** Sends it a signal, such as STOP. */
+  void signal(String name) {
+    Command.of(Path.of("kill"), List.of("-" + name, "" + process.pid())).run().assertSuccess();
   }
 
   /** Its next lines. */
