@@ -1,5 +1,6 @@
 package dev.weft.it.judges;
 
+import static java.lang.Integer.parseInt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -81,7 +82,7 @@ final class Nginx implements AutoCloseable {
           types { text/html html; text/css css; image/png png; text/plain txt; }
           default_type application/octet-stream;
           charset utf-8;
-          log_format short '$status $request_uri $http_user_agent';
+          log_format short '$connections_active $status $request_uri $http_user_agent';
           access_log access.log short;
           client_body_temp_path body;
           proxy_temp_path proxy;
@@ -110,11 +111,21 @@ final class Nginx implements AutoCloseable {
     return "http://127.0.0.1:" + port + path;
   }
 
-  /** What was asked for by an agent, each with the status of the answer before it. */
-  List<String> asked(String agent) throws IOException {
+  /**
+   * A request.
+   *
+   * @param connections how many connections were open at its end
+   * @param status the status of the answer
+   * @param target what was asked for
+   */
+  record Request(int connections, int status, String target) {}
+
+  /** What an agent has asked for. */
+  List<Request> requests(String agent) throws IOException {
     return Files.readAllLines(directory.resolve("access.log"), StandardCharsets.ISO_8859_1).stream()
-        .filter(line -> line.endsWith(" " + agent))
-        .map(line -> line.substring(0, line.length() - agent.length() - 1))
+        .map(line -> line.split(" ", 4))
+        .filter(words -> words[3].equals(agent))
+        .map(words -> new Request(parseInt(words[0]), parseInt(words[1]), words[2]))
         .toList();
   }
 
