@@ -2,6 +2,7 @@ package crawler;
 
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.ready;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Async;
@@ -138,7 +139,7 @@ final class CrawlTest {
         <img src=i.png srcset="1.png 1x, 2.png">
         <!-- <a href=no> --><p style="background: url(st.png)" data-href=no></body></html>
         """;
-    Response response = new Response(200, "text/html; charset=utf-8", "", html.getBytes());
+    Response response = new Response(200, "text/html; charset=utf-8", "", html.getBytes(UTF_8));
     assertThat(Links.of(URI.create("http://h/x"), response).stream().map(URI::toString))
         .containsExactlyInAnyOrder(
             "http://h/b/s.css",

@@ -54,7 +54,7 @@ final class CrawlerIT {
         .mapToObj(seed -> Arguments.of(jdks.get((int) (seed % jdks.size())), seed));
   }
 
-  private static List<String> crawler(Jdk jdk, String... arguments) {
+  private static List<String> crawler(String... arguments) {
     String path = Checkout.path(List.of(Checkout.runtime(), Seed.wovenByMaven(), Checkout.jsoup()));
     List<String> all =
         new ArrayList<>(List.of("-Xverify:all", "-Xmx256m", "-cp", path, "crawler.Crawler"));
@@ -72,17 +72,7 @@ final class CrawlerIT {
     String start = below ? "/a/index.html" : "/";
     try (Nginx server = Nginx.start(nginx, directory, root, rules)) {
       Path theirs = wgetAll(server.url(start), below);
-      Path ours = directory.resolve("ours");
-      List<String> options =
-          new ArrayList<>(List.of("--output", "" + ours, "--per-host", "" + PER_HOST));
-      options.addAll(below ? List.of("--no-parent") : List.of());
-      options.add(server.url(start));
-      Execution run =
-          Command.of(jdk.program("java"), crawler(jdk, options.toArray(String[]::new)))
-              .with(Map.of("LC_ALL", "C.UTF-8"))
-              .run()
-              .assertSuccess();
-      assertThat(run.out()).contains("done: ").endsWith("left: 0\n");
+      Path ours = crawlAll(jdk, server.url(start), below);
       assertSame(files(ours), withoutRules(files(theirs)));
       assertBehaved(server.requests(AGENT));
     }
@@ -97,6 +87,20 @@ final class CrawlerIT {
         "nginx -c CONFIGURATION",
         "with limit_conn " + PER_HOST + " and a robots.txt: what its log has of the crawler",
         "never more than " + PER_HOST + " connections, nothing disallowed, nothing twice");
+  }
+
+  private Path crawlAll(Jdk jdk, String start, boolean below) {
+    Path ours = directory.resolve("ours");
+    List<String> options =
+        new ArrayList<>(List.of("--output", "" + ours, "--per-host", "" + PER_HOST));
+    options.addAll(below ? List.of("--no-parent", start) : List.of(start));
+    Execution run =
+        Command.of(jdk.program("java"), crawler(options.toArray(String[]::new)))
+            .with(Map.of("LC_ALL", "C.UTF-8"))
+            .run()
+            .assertSuccess();
+    assertThat(run.out()).contains("done: ").endsWith("left: 0\n");
+    return ours;
   }
 
   private Path wgetAll(String start, boolean below) throws IOException {
@@ -156,7 +160,7 @@ final class CrawlerIT {
     String rules = site.redirects() + "location = /endless.bin { limit_rate 1; }";
     try (Nginx server = Nginx.start(nginx, directory, root, rules)) {
       List<String> command = new ArrayList<>(List.of(jdk.program("java").toString()));
-      command.addAll(crawler(jdk, "--output", "" + ours, server.url("/start.html")));
+      command.addAll(crawler("--output", "" + ours, server.url("/start.html")));
       try (ServerProcess crawler =
           ServerProcess.start(command, "200 " + server.url("/index.html"))) {
         crawler.interrupt();

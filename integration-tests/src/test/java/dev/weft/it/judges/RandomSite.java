@@ -45,6 +45,10 @@ final class RandomSite {
     while (pages.size() < PAGES) {
       pages.add(pick(DIRECTORIES) + pick(NAMES) + pages.size() + ".html");
     }
+    writeAll();
+  }
+
+  private void writeAll() throws IOException {
     for (String path : pages) {
       write(path, page(path));
     }
