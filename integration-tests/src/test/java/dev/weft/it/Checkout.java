@@ -53,11 +53,6 @@ public final class Checkout {
     return location("lombok.Lombok");
   }
 
-  /** What the crawler of the examples reads HTML with. */
-  public static Path jsoup() {
-    return location("org.jsoup.Jsoup");
-  }
-
   /** JaCoCo's agent. */
   public static Path jacoco() {
     return location("org.jacoco.agent.rt.RT");

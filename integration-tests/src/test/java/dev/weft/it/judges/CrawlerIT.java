@@ -55,7 +55,7 @@ final class CrawlerIT {
   }
 
   private static List<String> crawler(String... arguments) {
-    String path = Checkout.path(List.of(Checkout.runtime(), Seed.wovenByMaven(), Checkout.jsoup()));
+    String path = Checkout.path(List.of(Checkout.runtime(), Seed.wovenByMaven(), Seed.libraries()));
     List<String> all =
         new ArrayList<>(List.of("-Xverify:all", "-Xmx256m", "-cp", path, "crawler.Crawler"));
     all.addAll(List.of(arguments));
