@@ -1,5 +1,6 @@
 package dev.weft.it.judges;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.it.process.Execution;
@@ -112,7 +113,7 @@ final class HttpNginxIT {
   void itPassesBodiesAndPartsOn(Jdk jdk) throws IOException {
     Path socket = directory.resolve("nginx.sock");
     Path root = Files.createDirectory(directory.resolve("root"));
-    String content = IntStream.range(0, 50_000).mapToObj(i -> i + "\n").reduce("", String::concat);
+    String content = IntStream.range(0, 50_000).mapToObj(i -> i + "\n").collect(joining());
     Path file = Files.writeString(root.resolve("numbers.txt"), content);
     try (ServerProcess server = HttpExample.start(jdk, "--root", root.toString());
         ServerProcess proxy = nginx(socket, server)) {
