@@ -153,7 +153,7 @@ final class RandomSite {
     };
   }
 
-  /** In a style, wget takes no {@code &amp;} for what it means. */
+  /** In a style, wget takes no entity for what it means. */
   private String withoutQuery(String from) {
     return link(from, others).replaceFirst("\\?.*", "");
   }
