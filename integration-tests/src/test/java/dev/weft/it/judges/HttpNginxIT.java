@@ -30,14 +30,14 @@ final class HttpNginxIT {
   private final Judge curl = Judge.find("curl", "curl");
   private final Judge h2load = Judge.find("h2load", "nghttp2-client");
 
-  /** It listens at a path, as it doesn't tell which port is free. */
+  /** It listens at a path, as it doesn't tell which port is free, and is a single process. */
   private ServerProcess nginx(Path socket, ServerProcess server) throws IOException {
     Path configuration =
         Files.writeString(
             directory.resolve("nginx.conf"),
             """
             daemon off;
-            worker_processes 1;
+            master_process off;
             pid DIRECTORY/nginx.pid;
             error_log stderr notice;
             events { worker_connections 256; }
@@ -73,12 +73,12 @@ final class HttpNginxIT {
             "stderr",
             "-c",
             configuration.toString()),
-        "start worker process ");
+        "getrlimit");
   }
 
   @ParameterizedTest
   @MethodSource("dev.weft.it.process.Jdks#all")
-  void itKeepsItsConnections(Jdk jdk) throws IOException {
+  void itKeepsItsConnections(Jdk jdk) throws IOException, InterruptedException {
     Path socket = directory.resolve("nginx.sock");
     try (ServerProcess server = HttpExample.start(jdk);
         ServerProcess proxy = nginx(socket, server);
@@ -100,6 +100,7 @@ final class HttpNginxIT {
       assertThat(control.stat("requests")).isEqualTo(REQUESTS);
       assertThat(control.stat("connections_accepted")).isBetween(2L, 9L);
       proxy.interrupt();
+      String unused = proxy.assertExit(0);
     }
     VERDICTS.record(
         nginx,
@@ -110,7 +111,7 @@ final class HttpNginxIT {
 
   @ParameterizedTest
   @MethodSource("dev.weft.it.process.Jdks#all")
-  void itPassesBodiesAndPartsOn(Jdk jdk) throws IOException {
+  void itPassesBodiesAndPartsOn(Jdk jdk) throws IOException, InterruptedException {
     Path socket = directory.resolve("nginx.sock");
     Path root = Files.createDirectory(directory.resolve("root"));
     String content = IntStream.range(0, 50_000).mapToObj(i -> i + "\n").collect(joining());
@@ -131,6 +132,7 @@ final class HttpNginxIT {
       assertThat(curl(socket, "/echo", "-d", "hello")).isEqualTo("hello");
       assertThat(curl(socket, "/echo", "-H", chunked, "-d", "hello")).isEqualTo("hello");
       proxy.interrupt();
+      String unused = proxy.assertExit(0);
     }
     VERDICTS.record(
         nginx,
