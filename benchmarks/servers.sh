@@ -47,9 +47,9 @@ start_announced() {
   ports[$1]=$(sed -n 's/^listening on //p' "$scratch/$1.out")
 }
 
-# Starts a server of the examples: start_example PEER CLASS
+# Starts a server of the examples: start_example PEER CLASS [OPTION...]
 start_example() {
-  start_announced "$1" "$JAVA_HOME/bin/java" "${flags[@]}" -cp "$class_path" "$2" --port 0
+  start_announced "$1" "$JAVA_HOME/bin/java" "${flags[@]}" -cp "$class_path" "$2" --port 0 "${@:3}"
 }
 
 # The processor time that a server has used, in ticks of 10 ms.
