@@ -26,10 +26,17 @@ final class Arities {
     Path folder = Path.of(args[0], "dev", "weft");
     Files.createDirectories(folder);
     for (int n = 2; n <= MAX; n++) {
-      Files.writeString(folder.resolve("Tuple" + n + ".java"), tuple(n));
-      Files.writeString(folder.resolve("OneOf" + n + ".java"), oneOf(n));
+      write(folder.resolve("Tuple" + n + ".java"), tuple(n));
+      write(folder.resolve("OneOf" + n + ".java"), oneOf(n));
     }
-    Files.writeString(folder.resolve("Combinators.java"), combinators());
+    write(folder.resolve("Combinators.java"), combinators());
+  }
+
+  /** Leaves alone what is there already: a file that is newer has everything compiled again. */
+  private static void write(Path file, String source) throws IOException {
+    if (!Files.exists(file) || !Files.readString(file).equals(source)) {
+      Files.writeString(file, source);
+    }
   }
 
   // The parts that lists are made of.
