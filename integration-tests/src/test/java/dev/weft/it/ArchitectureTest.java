@@ -193,6 +193,20 @@ final class ArchitectureTest {
     classes().should().onlyDependOnClassesThat().resideInAnyPackage(packages).check(module);
   }
 
+  /** A debugger that asks for a logical stack may have stopped the watchdog anywhere. */
+  @Test
+  void logicalStacksAndTheWatchdogDoWithoutStreams() {
+    noClasses()
+        .that()
+        .haveNameMatching("dev\\.weft\\.abi\\.(FrameTable|Folding|Suspension).*")
+        .or()
+        .haveFullyQualifiedName("dev.weft.internal.watchdog.Watchdog")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.util.stream..")
+        .check(RUNTIME);
+  }
+
   @Test
   void onlyMachinerySeesTheScheduler() {
     classes()

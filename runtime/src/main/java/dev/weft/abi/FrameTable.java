@@ -1,12 +1,14 @@
 package dev.weft.abi;
 
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The decoded form of {@link AsyncFrame#table()}, one for each frame class that anybody asked for.
+ *
+ * <p>A debugger may ask for the logical stack while all other threads stand still. So there are no
+ * streams here, nor in the rest of that: the first use of one initialises classes, and would wait
+ * for ever for a thread that was stopped while it did the same.
  */
 final class FrameTable {
   private static final int HEADER = 3;
@@ -88,9 +90,15 @@ final class FrameTable {
     }
     String entry = at < elements.length ? entry(at) : "";
     int space = entry.indexOf(' ');
-    return space < 0
-        ? List.of()
-        : Stream.of(entry.substring(space + 1).split(" ", -1)).map(this::name).toList();
+    return space < 0 ? List.of() : names(entry.substring(space + 1).split(" ", -1));
+  }
+
+  private List<String> names(String[] numbers) {
+    String[] named = new String[numbers.length];
+    for (int i = 0; i < named.length; i++) {
+      named[i] = name(numbers[i]);
+    }
+    return List.of(named);
   }
 
   private String name(String number) {
@@ -102,11 +110,10 @@ final class FrameTable {
   }
 
   private static int line(String entry) {
-    int end =
-        IntStream.range(0, entry.length())
-            .filter(i -> entry.charAt(i) == ' ' || entry.charAt(i) == '=')
-            .findFirst()
-            .orElse(entry.length());
+    int end = 0;
+    while (end < entry.length() && entry.charAt(end) != ' ' && entry.charAt(end) != '=') {
+      end++;
+    }
     return Integer.parseInt(entry.substring(0, end));
   }
 

@@ -28,6 +28,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -38,10 +40,14 @@ final class Debuggee implements AutoCloseable {
   private static final List<String> NOT_THE_USERS =
       List.of("dev.weft.*", "java.*", "jdk.*", "sun.*");
 
+  /** Only ends what hangs. */
+  private static final long LIMIT_MINUTES = 5;
+
   private final VirtualMachine machine;
 
   private Debuggee(VirtualMachine machine) {
     this.machine = machine;
+    CompletableFuture.delayedExecutor(LIMIT_MINUTES, TimeUnit.MINUTES).execute(this::close);
   }
 
   /**

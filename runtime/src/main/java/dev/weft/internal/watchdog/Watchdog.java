@@ -4,7 +4,6 @@ import dev.weft.internal.time.NanoClock;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -63,16 +62,24 @@ public final class Watchdog {
 
   /** Looks at everything; returns how long to wait, zero if this thread isn't needed any more. */
   private long sample() {
-    List<Watch> all = present();
-    all.forEach(watch -> watch.sample(clock.nanoTime()));
-    return all.stream().mapToLong(Watch::period).min().orElse(0);
+    long pause = 0;
+    for (Watch watch : present()) {
+      watch.sample(clock.nanoTime());
+      pause = pause == 0 ? watch.period() : Math.min(pause, watch.period());
+    }
+    return pause;
   }
 
   /** What is watched at present; if that is nothing, the calling thread is no more the thread. */
   private synchronized List<Watch> present() {
     watches.removeIf(entry -> entry.refersTo(null));
-    List<Watch> present =
-        watches.stream().map(WeakReference::get).filter(Objects::nonNull).toList();
+    List<Watch> present = new ArrayList<>(watches.size());
+    for (WeakReference<Watch> entry : watches) {
+      Watch watch = entry.get();
+      if (watch != null) {
+        present.add(watch);
+      }
+    }
     if (present.isEmpty()) {
       thread = null;
     }
